@@ -24,4 +24,10 @@ def read_card(card: Card) -> dict[card_chart.TraceKind, Trace]:
     looks = read_template(card_chart.TEMPLATE)["data"]["scatter"]
     traces = card_chart.draw_card(card).to_dict()["data"]
     kinds = zip(card_chart.TRACES, looks, traces, strict=True)
-    return {kind: look | trace for kind, look, trace in kinds}
+    return {kind: _lay_over(look, trace) for kind, look, trace in kinds}
+
+
+def _lay_over(look: Trace, trace: Trace) -> Trace:
+    """As Plotly does: of a mark that a trace tells a part of, the look tells the rest."""
+    marker = {**look.get("marker", {}), **trace.get("marker", {})}
+    return look | trace | ({"marker": marker} if marker else {})

@@ -60,6 +60,10 @@ def _find_no_site(query: str) -> Site:
     raise LookupError(query)  # nobody asks
 
 
+# Dash doesn't tell the names of functions on the server: by what they give.
+_SERVED = {"search.found": "find_areas", "compare-search.found": "find_compared"}
+
+
 def _read_callback(dependency: dict[str, Any]) -> Callback:
     client = dependency["clientside_function"]
     inputs = tuple(f"{one['id']}.{one['property']}" for one in dependency["inputs"])
@@ -67,7 +71,7 @@ def _read_callback(dependency: dict[str, Any]) -> Callback:
     # What several callbacks may set has a mark of Dash behind its name.
     written = re.sub(r"@\w+", "", written)
     return Callback(
-        name=client["function_name"] if client else "find_areas",
+        name=client["function_name"] if client else _SERVED[written],
         is_client=client is not None,
         inputs=inputs,
         outputs=tuple(part for part in written.split("...") if part),

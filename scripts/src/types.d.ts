@@ -9,6 +9,7 @@ interface View {
   /** Title of the document. */
   readonly title: string;
   readonly search: SearchWords;
+  readonly compare: SearchWords;
   /** Dash components: the background map, or nothing. */
   readonly background: unknown[];
   readonly map: MapModel;
@@ -20,7 +21,7 @@ interface View {
   readonly grid: Grid | null;
 }
 
-/** Words of the field for searching. */
+/** Words of a field for searching. */
 interface SearchWords {
   /** What the field is for, to screen readers. */
   readonly label: string;
@@ -77,6 +78,10 @@ interface MapModel {
   /** What a screen reader says of the map. */
   readonly label: string;
   readonly words: MapWords;
+  /** Link that compares with an area too; `__area__` stands for its code. */
+  readonly pin: string;
+  /** By code of an area that is compared with: link that takes it away. */
+  readonly pinned: Record<string, string>;
 }
 
 /** Finer shapes by place: a file tells which files there are. */

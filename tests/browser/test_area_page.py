@@ -105,6 +105,7 @@ def test_another_comparison_leaves_map_and_charts_in_place(starter: Served, visi
     assert plots >= 5
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
+    page.locator("#compare-add summary").click()
     page.get_by_role("link", name="Rest van Heerlen").first.click()
     versus = page.locator("#rij-misdrijven_per_1000 .versus")
     expect(versus).to_contain_text("Rest van Heerlen 72,4")
@@ -125,7 +126,7 @@ def test_up_to_four_areas_are_compared_with_and_kept_in_the_link(
     versus = page.locator("#rij-misdrijven_per_1000 .versus")
     for name in ("Utrecht Overvecht", "G4", "De 20 focusgebieden samen", "Rest van Heerlen"):
         expect(versus).to_contain_text(name)
-    page.get_by_text("Ander gebied").click()
+    page.locator("#compare-add summary").click()
     page.get_by_role("link", name="Delft West", exact=True).click()
     expect(versus).to_contain_text("Delft West")
     expect(versus).not_to_contain_text("Rest van Heerlen")

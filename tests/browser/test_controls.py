@@ -199,13 +199,6 @@ def test_the_skip_link_leads_to_the_table(starter: Served, visit: Visit) -> None
         ("Kleuren", "Natuurlijke klassen", ("klassen=fisher_jenks", ["Natuurlijke klassen"])),
         ("Kleuren", "Gelijke stappen", ("klassen=equal", ["Gelijke stappen"])),
         ("Kleuren", "T.o.v. Nederland", ("klassen=reference", ["T.o.v. Nederland"])),
-        # Chosen already: this takes it away.
-        ("Vergelijk met", "Heerlen", ("vergelijk=NL00", ["Nederland"])),
-        (
-            "Vergelijk met",
-            "De 20 focusgebieden samen",
-            ("vergelijk=nplv,NL00,GM0917", ["Nederland", "Heerlen", "De 20 focusgebieden samen"]),
-        ),
     ],
 )
 def test_each_choice_changes_address_and_map(

@@ -104,11 +104,17 @@ def test_geojson_lies_in_the_same_place_in_degrees(page: Page, tmp_path: Path) -
     np.testing.assert_array_equal(frame["value"].astype(float), own)
 
 
+def list_codes(page: Page) -> list[str]:
+    """The areas on the map, and after them those that they are compared with."""
+    return [*page.scope.codes, "NL00", str(page.gemeente)]
+
+
 def test_a_workbook_equals_values_and_statuses(page: Page, tmp_path: Path) -> None:
     with closing(load_workbook(made(page, "xlsx", tmp_path), read_only=True)) as book:
         head, *rows = book.worksheets[0].iter_rows(values_only=True)
     frame = pd.DataFrame(rows, columns=list(head))
-    own = page.edition.values.table("koopwoningen_pct", "2024").reindex(page.scope.codes)
+    assert list(frame["code"]) == list_codes(page)
+    own = page.edition.values.table("koopwoningen_pct", "2024").reindex(list_codes(page))
     np.testing.assert_array_equal(frame["value"].astype(float), own["value"])
     words = own["status"].fillna("no_data").map(lambda word: page.t(f"statuses.{word}"))
     assert list(frame["status"]) == list(words)
@@ -117,7 +123,7 @@ def test_a_workbook_equals_values_and_statuses(page: Page, tmp_path: Path) -> No
 def test_a_csv_opens_in_a_dutch_spreadsheet(page: Page) -> None:
     file = write_data_file(page, DataOptions("csv", comma=True, bom=True), SITE)
     frame = pd.read_csv(BytesIO(file.content), sep=";", decimal=",", encoding="utf-8-sig")
-    own = page.edition.values.table("koopwoningen_pct", "2024").reindex(page.scope.codes)
+    own = page.edition.values.table("koopwoningen_pct", "2024").reindex(list_codes(page))
     np.testing.assert_array_equal(frame["value"], own["value"])
 
 

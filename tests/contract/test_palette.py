@@ -47,6 +47,15 @@ def test_references_differ_from_one_another() -> None:
     assert len(set(palette.REFERENCES.values())) == len(palette.REFERENCES)
 
 
+def test_what_the_reader_chose_differs_in_mark_and_dashes_too() -> None:
+    assert len({palette.SYMBOLS[role] for role in palette.CHOICES}) == len(palette.CHOICES) == 4
+    assert len({palette.DASHES[role] for role in palette.CHOICES}) == len(palette.CHOICES)
+    assert {"circle", "diamond"}.isdisjoint(palette.SYMBOLS[role] for role in palette.CHOICES)
+    assert {role for role, symbol in palette.SYMBOLS.items() if symbol == "circle"} == {
+        "area", "gemeente", "nederland", "nplv",
+    }  # fmt: skip
+
+
 def test_contrast_is_that_of_the_guidelines() -> None:
     assert palette.compute_contrast("#000000", "#ffffff") == pytest.approx(21.0)
     assert palette.compute_contrast("#ffffff", "#777777") == pytest.approx(4.48, abs=0.005)
@@ -54,8 +63,8 @@ def test_contrast_is_that_of_the_guidelines() -> None:
 
 
 def test_slides_and_cards_draw_references_as_the_trend_does() -> None:
-    lines = {kind: colour for kind, colour in palette.REFERENCES.items() if kind != "other"}
-    assert {role: colour for role, colour in LINE_COLOURS.items() if role != "count"} == lines
+    lines = {role: colour for role, colour in LINE_COLOURS.items() if role != "count"}
+    assert lines == palette.REFERENCES
     assert {
         kind: card_chart.LOOKS[kind].colour for kind in palette.REFERENCES
     } == palette.REFERENCES
@@ -76,9 +85,7 @@ def test_a_bar_has_an_edge_in_the_colour_of_its_line(kind: palette.ReferenceKind
 
 def test_slides_draw_bars_as_the_palette_has_them() -> None:
     bars = {role: style for role, style in BAR_STYLES.items() if role != "count"}
-    assert bars == {
-        kind: palette.make_bar_style(kind) for kind in palette.REFERENCES if kind != "other"
-    }
+    assert bars == {kind: palette.make_bar_style(kind) for kind in palette.REFERENCES}
 
 
 def test_a_tint_is_between_the_colour_and_white() -> None:

@@ -12,7 +12,7 @@ from docs.generate.token_styles import write_token_styles
 from nplv_geo.ground.settings import PROJECT
 from nplv_geo.present.design import tokens
 from nplv_geo.present.design.themes import make_dark_colours, turn_colour
-from nplv_geo.present.page.palette import REFERENCES, compute_contrast
+from nplv_geo.present.page.palette import CHOICES, REFERENCES, compute_contrast
 
 ASSETS = PROJECT / "assets"
 STYLES = [
@@ -34,11 +34,14 @@ ALLOWED = {"padding-left: calc(var(--space-8) + 1.45rem)"}
 LIGHT, DARK = tokens.COLOURS, make_dark_colours()
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 LETTERS, LINES = 4.5, 3.0  # what the Web Content Accessibility Guidelines ask
+# What the reader chose to compare with has a token for each.
+OWN_ROLES = [role for role in REFERENCES if role not in CHOICES]
+CHOSEN = [role for role in LIGHT if role.startswith("chosen")]
 # What is written on which grounds.
 WRITTEN = [
     *((role, ground) for role in ("ink", "soft", "accent") for ground in ("paper", "ground")),
     *((role, "accent-soft") for role in ("ink", "soft", "accent")),
-    *((role, "paper") for role in ("better", "worse", "neutral", *list(REFERENCES)[:-1], "chosen")),
+    *((role, "paper") for role in ("better", "worse", "neutral", *OWN_ROLES, *CHOSEN)),
     *((role, "ground") for role in ("worse", "better")),
     *((role, "band") for role in ("ink", "soft")),
     ("on-accent", "accent"),
@@ -49,10 +52,7 @@ WRITTEN = [
 ]
 # Parts and lines that tell something.
 DRAWN = [
-    *(
-        (role, "paper")
-        for role in ("area", "gemeente", "nederland", "nplv", "chosen", "better", "worse")
-    ),
+    *((role, "paper") for role in (*OWN_ROLES, *CHOSEN, "better", "worse")),
     *((role, "paper") for role in ("muted", "border", "hatch", "lead", "rim", "ring", "stacked")),
     *((role, ground) for role in ("focus",) for ground in ("paper", "ground", "accent-soft")),
 ]

@@ -20,7 +20,7 @@ from nplv_geo.present.area import card_chart
 from nplv_geo.present.area.cards import Card, CardRow, make_cards
 from nplv_geo.present.area.marks_on_line import Mark, MarkLine, place_marks
 from nplv_geo.present.page.page import Page, make_page
-from nplv_geo.present.page.palette import SOFT, WORSE
+from nplv_geo.present.page.palette import CHOICES, SOFT, WORSE
 from nplv_geo.present.values.profile import Item, Profile, make_profile
 from nplv_geo.statistics.compare import Standing
 from nplv_geo.statistics.observation import NOTHING
@@ -51,8 +51,8 @@ def _others(shown: Page) -> list[str]:
 
 
 def _all_marks(found: MarkLine) -> list[Mark]:
-    single = [mark for mark in (found.area, found.gemeente, found.country) if mark]
-    return [*single, *found.compared, *found.others, *found.inside]
+    own = [found.area] if found.area else []
+    return [*own, *found.compared, *found.others, *found.inside]
 
 
 @pytest.fixture(scope="module")
@@ -303,15 +303,15 @@ def test_places_are_in_the_order_of_the_values(heerlen: Heerlen, catalog: Catalo
 def test_each_mark_tells_its_name_and_value(heerlen: Heerlen) -> None:
     found = _rows(heerlen[2])["misdrijven_per_1000"].line
     assert found.area is not None
-    assert found.gemeente is not None
     assert found.country is not None
     assert found.area.text == "Heerlen-Noord: 60,8"
-    assert found.gemeente.text == "Heerlen: 65,4"
     assert found.country.text == "Nederland: 44,1"
-    assert found.country.at < found.area.at < found.gemeente.at
-    assert [mark.text for mark in found.compared] == [
-        "Rest van Heerlen: 72,4",
-        "Utrecht Overvecht: 67,4",
+    assert found.country.at < found.area.at
+    assert [(mark.text, mark.role) for mark in found.compared] == [
+        ("Nederland: 44,1", "nederland"),
+        ("Heerlen: 65,4", "gemeente"),
+        ("Rest van Heerlen: 72,4", "other-b"),
+        ("Utrecht Overvecht: 67,4", "other"),
     ]
     assert len(found.others) == 19
     assert "Utrecht Overvecht: 67,4" in [mark.text for mark in found.others]
@@ -469,7 +469,7 @@ def test_each_row_of_a_card_has_its_own_height_in_the_chart(heerlen: Heerlen) ->
 def test_every_mark_of_a_row_is_in_the_chart_with_its_words(heerlen: Heerlen) -> None:
     for card in heerlen[2]:
         chart = read_card(card)
-        strips = [chart[kind] for kind in card_chart.LOOKS]
+        strips = [chart[kind] for kind in card_chart.TRACES if kind in card_chart.LOOKS]
         shown = sorted(text for trace in strips for text in trace.get("text", []))
         expected = sorted(mark.text for row in card.rows for mark in _all_marks(row.line))
         assert shown == expected
@@ -535,7 +535,15 @@ def test_the_look_of_a_mark_is_that_of_its_kind_in_every_figure(heerlen: Heerlen
     """Looks stand in the template by the place of a trace: all figures have all traces."""
     for card in heerlen[2]:
         assert len(card_chart.draw_card(card).data) == len(card_chart.TRACES)
+        chosen = read_card(card)["other"]["marker"]
+        looks = [card_chart.LOOKS[kind] for kind in CHOICES]
+        if isinstance(chosen["symbol"], list):
+            drawn = {*zip(chosen["symbol"], chosen["color"], strict=True)}
+            assert drawn <= {(look.symbol, look.colour) for look in looks[:2]}
+        assert chosen["size"] == looks[0].size
         for kind, look in card_chart.LOOKS.items():
+            if kind in CHOICES:
+                continue
             marker = read_card(card)[kind]["marker"]
             assert (marker["symbol"], marker["size"]) == (look.symbol, look.size)
             assert (marker["color"], marker["line"]["color"]) == (look.colour, look.edge_colour)

@@ -25,7 +25,7 @@ from nplv_geo.present.time.trend_chart import draw_figure
 from nplv_geo.present.values.profile import make_profile
 from tests.figures import read_card
 
-QUERY = "?gebied=heerlen-noord&laag=misdrijven_per_1000"
+QUERY = "?gebied=heerlen-noord&laag=misdrijven_per_1000&vergelijk=GM0917,NL00,nplv"
 AREAS = ("breda-noord", "heerlen-noord", "leeuwarden-oost")
 SITE = "https://wijken.example"
 REFERENCES = ("area", "gemeente", "nederland", "nplv")

@@ -39,7 +39,7 @@ def _parsed(query: str, edition: Edition, catalog: Catalog) -> View:
 
 def test_an_empty_query_is_the_country_at_its_newest_period(country: View) -> None:
     assert (country.area, country.layer, country.period) == ("NL00", CRIME, "2025")
-    assert (country.level, country.compared) == (AreaLevel.FOCUSGEBIED, ("NL00",))
+    assert (country.level, country.compared) == (AreaLevel.FOCUSGEBIED, ("NL00", "nplv"))
     assert (country.scheme, country.sort, country.tab) == ("quantiles", "-waarde", "kaart")
     assert (country.language, country.has_basemap, country.edition) == ("nl", False, "")
     assert country.write_query() == "?"
@@ -148,7 +148,8 @@ def test_a_period_that_the_layer_lacks_becomes_its_newest(
         ("BU03440301", ("NL00", "GM0344")),
         ("GM0917", ("NL00",)),
         ("nplv", ("NL00",)),
-        ("NL00", ("NL00",)),
+        # On the page of the country its table is about other areas.
+        ("NL00", ("NL00", "nplv")),
     ],
 )
 def test_an_area_is_held_against_the_country_first_and_then_its_gemeente(
@@ -169,8 +170,13 @@ def test_an_area_is_held_against_the_country_first_and_then_its_gemeente(
         ("heerlen-noord", "heerlen-noord,GM0344", ("GM0344",)),
         ("NL00", "NL00", ("NL00",)),
         ("NL00", "NL00,GM0344", ("NL00", "GM0344")),
-        # Buurten are too small, wijken are not.
-        ("heerlen-noord", "BU03440301,WK034403", ("WK034403",)),
+        # Areas of any level, and those most alike.
+        ("heerlen-noord", "BU03440301,WK034403", ("BU03440301", "WK034403")),
+        ("BU09172000", "bu03440301,Gelijken,nl", ("BU03440301", "gelijken", "NL00")),
+        ("BU09172000", "BU09172000,BU09172001", ("BU09172001",)),
+        # Nothing is a choice, beside others it is an unknown word.
+        ("heerlen-noord", "geen", ()),
+        ("heerlen-noord", "geen,nplv", ("nplv",)),
         ("heerlen-noord", "GM0344,GM0344,x", ("GM0344",)),
         ("heerlen-noord", "", ("NL00", "GM0917")),
         # A fifth has no place.
@@ -191,9 +197,18 @@ def test_colours_turn_around_the_first_that_stands_in_the_tables(country: View) 
 
 def test_what_is_chosen_last_comes_first_and_a_fifth_pushes_the_oldest_out(country: View) -> None:
     view = replace(country, compared=("a", "b", "c", "d"))
-    assert view.toggle_compared("e") == "e,a,b,c"
+    # It stays in the link, so that the page can tell which one that is.
+    assert view.toggle_compared("e") == "e,a,b,c,d"
     assert view.toggle_compared("b") == "a,c,d"
-    assert replace(view, compared=("a",)).toggle_compared("a") == ""
+    assert replace(view, compared=("a",)).toggle_compared("a") == "geen"
+
+
+def test_who_compares_with_nothing_does_so_on_the_next_page_too(country: View) -> None:
+    view = replace(country, compared=())
+    assert view.write_query() == "?vergelijk=geen"
+    assert view.write_query(gebied="GM0917") == "?gebied=GM0917&vergelijk=geen"
+    # The rest was of that area; what is usual takes its place.
+    assert replace(country, compared=("rest",)).write_query(gebied="GM0917") == "?gebied=GM0917"
 
 
 # --- links ----------------------------------------------------------------------------------------

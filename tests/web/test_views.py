@@ -100,7 +100,7 @@ def test_a_development_comes_with_its_view_and_is_one_picture(client: FlaskClien
     assert answer["trend"]["graph"]["props"]["config"] == {"displayModeBar": False}
     assert len(answer["trend"]["figure"]["data"]) > 4
     assert "te vroeg om te zeggen" in answer["parts"]["trend-above"]
-    assert answer["parts"]["trend-below"].count("<td") == 20
+    assert answer["parts"]["trend-below"].count("<td") == 15
     layout = client.get("/_dash-layout").get_data(as_text=True)
     place = re.search(r'{[^{}]*"id":"plot-trend"[^{}]*}', layout)
     assert place

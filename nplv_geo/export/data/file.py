@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nplv_geo.export.data import geo_files
+from nplv_geo.export.data.compared_rows import add_compared
 from nplv_geo.export.data.csv_text import write_csv
 from nplv_geo.export.data.notes import write_notes as notes_of
 from nplv_geo.export.data.notes import write_title as title_of
@@ -33,9 +34,9 @@ def write_data_file(page: Page, options: DataOptions, site: str) -> ExportedFile
     everything = options.everything or page.factors is not None
     match options.kind:
         case "csv":
-            content = write_csv(table, options)
+            content = write_csv(add_compared(table), options)
         case "xlsx":
-            content = write_xlsx(table, title, notes)
+            content = write_xlsx(add_compared(table), title, notes)
         case "geojson":
             content = geo_files.write_geojson(table, title, notes, everything=everything)
         case "gpkg":

@@ -13,6 +13,7 @@ from nplv_geo.ground.status import Status
 from nplv_geo.present.briefing.downloads import make_permalink
 from nplv_geo.present.map.change_words import write_change_label
 from nplv_geo.present.map.source import write_source
+from nplv_geo.present.page.comparators import list_others
 from nplv_geo.present.sentences.carried import write_counts, write_ways
 
 # Subject, what it is about, and the text.
@@ -56,12 +57,22 @@ def _describe_file(table: DataTable, site: str) -> Iterator[Note]:
     if page.edition.is_schematic:
         yield subject, t("data_export.about_schematic"), t("schematic_long")
     yield subject, t("data_export.about_link"), make_permalink(page, site)
+    yield from _describe_compared(table, subject)
     for caution in page.factors.definition.cautions if page.factors else ():
         yield subject, t("undermining.cautions"), caution.in_(page.view.language)
     yield subject, t("data_export.about_missing"), t("data_export.missing")
-    area_levels = sorted({page.edition.areas.level_of(area) for area in table.areas})
+    codes = [area for area in table.areas if area in page.edition.areas.names]
+    area_levels = sorted({page.edition.areas.level_of(area) for area in codes})
     levels = ", ".join(t(f"levels.{level}") for level in area_levels if level in t.words["levels"])
     yield subject, t("data_export.about_levels"), levels
+
+
+def _describe_compared(table: DataTable, subject: str) -> Iterator[Note]:
+    """What the reader compares with, and why it has no figure of the layer of the page."""
+    page = table.page
+    for one in () if page.factors else list_others(page):
+        why = f": {page.t('compared.no_figure')}, {one.why}" if one.why else ""
+        yield subject, page.t("compared.title"), f"{one.name}{why}"
 
 
 def _describe_columns(table: DataTable) -> Iterator[Note]:

@@ -18,10 +18,11 @@ from nplv_geo.ground.errors import ExportError
 from nplv_geo.ground.status import Status
 from nplv_geo.present.map.captions import find_retrieval_day
 from nplv_geo.present.map.change_words import write_change_label, write_change_note, write_periods
+from nplv_geo.present.page.comparators import list_compared_codes
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.stacking import Stacking
 from nplv_geo.present.page.undermining import FactorSet, find_factor_row
-from nplv_geo.present.page.view import REST
+from nplv_geo.present.page.view import RELATIVES
 from nplv_geo.present.undermining.tables import list_shown_areas
 
 COLUMNS = (
@@ -48,12 +49,15 @@ class DataTable:
         Areas that the rows are about, each once.
     layers
         Layers that the rows are about, in the order of the menu.
+    citations
+        The source of each layer and period.
     """
 
     page: Page
     frame: pd.DataFrame
     areas: tuple[str, ...]
     layers: tuple[Layer, ...]
+    citations: Mapping[tuple[str, str], Citation]
 
 
 def make_view_table(page: Page) -> DataTable:
@@ -70,12 +74,13 @@ def make_view_table(page: Page) -> DataTable:
         margin = page.change.frame["margin"].reindex(rows.index)
         rows = rows.assign(lower=rows["value"] - margin, upper=rows["value"] + margin)
     rows = rows.assign(layer=page.layer.id, period=period)
-    frame = _describe_rows(page, rows, {(page.layer.id, period): citation})
+    citations = {(page.layer.id, period): citation}
+    frame = describe_rows(page, rows, citations)
     if page.change:
         label = write_change_label(page, page.change)
         reasons = [write_change_note(page, page.change, str(word)) for word in rows["reason"]]
         frame = frame.assign(label=label, reason=reasons)
-    return DataTable(page, frame, codes, (page.layer,))
+    return DataTable(page, frame, codes, (page.layer,), citations)
 
 
 def _make_factor_table(page: Page, factors: FactorSet) -> DataTable:
@@ -101,7 +106,7 @@ def _make_factor_table(page: Page, factors: FactorSet) -> DataTable:
         for one in known
     }
     layers = tuple(one.layer for one in known)
-    return DataTable(page, _describe_rows(page, rows, origins), areas, layers)
+    return DataTable(page, describe_rows(page, rows, origins), areas, layers, origins)
 
 
 def make_area_table(page: Page) -> DataTable:
@@ -128,33 +133,48 @@ def make_area_table(page: Page) -> DataTable:
         edition.values.of_areas(areas)[list(_READ)].reindex(every).reset_index(["layer", "period"])
     )
     origins: dict[tuple[str, str], Citation] = {key: edition.origin(*key) for key in keys}
-    return DataTable(page, _describe_rows(page, rows, origins), areas, layers)
+    return DataTable(page, describe_rows(page, rows, origins), areas, layers, origins)
 
 
 def _list_areas(page: Page) -> tuple[str, ...]:
-    """The area, the areas inside it, and the larger ones that it is compared with."""
+    """The area, the areas inside it, and those that it is compared with."""
     area = page.view.area
     is_buurt = area.level is AreaLevel.BUURT
     inside = () if is_buurt else page.scope.codes
-    others = [other for other in page.view.compared if other != REST]
-    return tuple(dict.fromkeys((area, *inside, *others)))
+    return tuple(dict.fromkeys((area, *inside, *list_compared_codes(page))))
 
 
-def _describe_rows(
+def describe_rows(
     page: Page, rows: pd.DataFrame, origins: Mapping[tuple[str, str], Citation]
 ) -> pd.DataFrame:
-    """Add names, words and sources to values that are indexed by area."""
+    """Add names, words and sources to values that are indexed by area.
+
+    Parameters
+    ----------
+    page
+        The page, with its edition and its language.
+    rows
+        Values with layer and period, by the id of an area or of a comparator.
+    origins
+        The source of each layer and period.
+
+    Returns
+    -------
+    DataFrame
+        With the columns of :data:`COLUMNS`.
+    """
     edition, t, language = page.edition, page.t, page.view.language
     codes = rows.index.astype(str)
     layers = {layer: _find_layer(page, layer) for layer in rows["layer"].unique()}
     keys = list(zip(rows["layer"], rows["period"], strict=True))
     status = rows["status"].astype("object").fillna(Status.NO_DATA.value)
+    names = {one.compared.id: one.name for one in page.comparators if one.compared.kind != "area"}
     schematic = "source_schematic" if edition.is_schematic else "source_boundaries"
     frame = pd.DataFrame(
         {
             "code": codes,
-            "name": [page.name_area(code) for code in codes],
-            "level": [edition.areas.level_of(code).value for code in codes],
+            "name": [names.get(code) or page.name_area(code) for code in codes],
+            "level": [_find_level(page, code) for code in codes],
             "layer": rows["layer"].to_numpy(),
             "label": [layers[layer].label.in_(language) for layer in rows["layer"]],
             "period": rows["period"].to_numpy(),
@@ -177,6 +197,12 @@ def _describe_rows(
     estimated = {layer: _is_estimate(page, layers[layer]) for layer in layers}
     frame["estimate"] = [estimated[layer] for layer in rows["layer"]]
     return frame[list(COLUMNS)]
+
+
+def _find_level(page: Page, code: str) -> str:
+    """Level of an area; of what is no area of the edition what it is."""
+    relative = next((one.id for one in page.comparators if one.compared.id == code), None)
+    return relative if relative in RELATIVES else page.edition.areas.level_of(code).value
 
 
 def _find_layer(page: Page, layer_id: str) -> Layer:

@@ -9,6 +9,7 @@ from fpdf import FPDF
 
 from nplv_geo.export import fitting
 from nplv_geo.export.fitting import LEADING, Words
+from nplv_geo.export.pdf.line_marks import draw_mark, find_dash
 from nplv_geo.export.pdf.texts import write_line
 from nplv_geo.export.slides.grids import PAD_X, Scale, choose_scale, frame_plot
 from nplv_geo.export.slides.places import BAR_EDGE, BAR_STYLES, LINE_COLOURS, ChartItem, Frame
@@ -155,7 +156,8 @@ def _draw_line(
         if before is None or after is None:
             continue
         is_early = chart.categories[i + 1] in chart.provisional
-        sheet.set_dash_pattern(*((_DASH, _DASH * 0.7) if is_early else ()))
+        dash = (_DASH, _DASH * 0.7) if is_early else find_dash(series.role, _LINE)
+        sheet.set_dash_pattern(*dash)
         sheet.line(*before, *after)
     sheet.set_dash_pattern()
     known_spots = [(i, spot) for i, spot in enumerate(spots) if spot is not None]
@@ -164,7 +166,7 @@ def _draw_line(
         if i in series.estimated:
             _draw_diamond(sheet, (x, y), radius + _WIDER, colour)
         else:
-            sheet.circle(x, y, radius, style="F")
+            draw_mark(sheet, (x, y), radius, series.role)
     if is_own and known_spots:
         for i, (x, y) in dict((known_spots[0], known_spots[-1])).items():
             # Beside the line through an estimate, away from the line of the area.
@@ -219,7 +221,7 @@ def _draw_legend(sheet: FPDF, item: ChartItem) -> None:
         left = item.frame.left + (item.frame.width - _measure_keys(row, size)) / 2
         for series in row:
             sheet.set_fill_color(*parse_colour(LINE_COLOURS[series.role]))
-            sheet.rect(left, y - _SWATCH * 0.85, _SWATCH, _SWATCH, style="F")
+            draw_mark(sheet, (left + _SWATCH / 2, y - _SWATCH * 0.35), _SWATCH / 2, series.role)
             left += _SWATCH + 5
             left += write_line(sheet, series.name, (left, y), size) + _LEGEND_GAP
         y += size * 1.4

@@ -26,6 +26,7 @@ from pptx.slide import Slide as PptxSlide
 from pptx.util import Pt
 
 from nplv_geo.export.fitting import replace_spaces
+from nplv_geo.export.pptx.line_looks import style_line
 from nplv_geo.export.pptx.shapes import describe_shape, make_colour, measure_frame
 from nplv_geo.export.slides.grids import choose_scale, frame_plot
 from nplv_geo.export.slides.places import BAR_EDGE, BAR_STYLES, LINE_COLOURS, ChartItem, Frame
@@ -186,7 +187,7 @@ def _style_lines(native: PptxChart, chart: Chart) -> None:
         series.smooth = False
         series.format.line.color.rgb = colour
         series.format.line.width = Pt(3 if is_own else 1.75)
-        series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 7 if is_own else 5
+        style_line(series, model.role)
         _paint(series.marker.format.fill, colour)
         series.marker.format.line.color.rgb = colour
         _add_bands(series, model, colour)

@@ -12,12 +12,9 @@ from nplv_geo.present.design.tokens import SLIDE_TEXT, TextSize
 from nplv_geo.present.design.type_scale import list_sizes
 from nplv_geo.present.page.palette import (
     ACCENT,
-    AREA,
     BETTER,
-    GEMEENTE,
     INK,
-    NEDERLAND,
-    NPLV,
+    REFERENCES,
     WORSE,
     BarStyle,
     make_bar_style,
@@ -28,17 +25,11 @@ MARGIN = 48.0
 TONES = {"better": BETTER, "worse": WORSE, "": INK}
 # "count" is a number of neighbourhoods, which is held against nothing.
 LINE_COLOURS: Mapping[SeriesRole, str] = {
-    "area": AREA,
-    "gemeente": GEMEENTE,
-    "nederland": NEDERLAND,
-    "nplv": NPLV,
+    **{role: REFERENCES[role] for role in REFERENCES},
     "count": ACCENT,
 }
 BAR_STYLES: Mapping[SeriesRole, BarStyle] = {
-    "area": make_bar_style("area"),
-    "gemeente": make_bar_style("gemeente"),
-    "nederland": make_bar_style("nederland"),
-    "nplv": make_bar_style("nplv"),
+    **{role: make_bar_style(role) for role in REFERENCES},
     "count": BarStyle(ACCENT, ACCENT),
 }
 BAR_EDGE = 1.0  # points

@@ -18,11 +18,13 @@ from nplv_geo.present.area.marks_on_line import Mark, MarkLine
 from nplv_geo.present.charts.template import PlotlyJson, register_looks
 from nplv_geo.present.page.palette import (
     BETTER,
+    CHOICES,
     FAINT,
     MUTED,
     PAPER,
     REFERENCES,
     SOFT,
+    SYMBOLS,
     WORSE,
     ReferenceKind,
 )
@@ -52,6 +54,12 @@ TraceKind = Literal[
     "newest_converted",
 ]
 TRACES: tuple[TraceKind, ...] = get_args(TraceKind)
+_OF_MARKS: tuple[
+    Literal["peer", "inside", "other", "nplv", "gemeente", "nederland", "area"], ...
+] = (
+    *("peer", "inside", "other", "nplv"),
+    *("gemeente", "nederland", "area"),
+)
 _OF_HISTORY: frozenset[TraceKind] = frozenset(
     ("history", "converted", "newest", "newest_converted")
 )
@@ -67,11 +75,11 @@ class Look(NamedTuple):
     edge_colour: str = PAPER
 
 
-# "other" is what the reader chose to compare with; "peer" another focus area, "inside" a wijk.
+# "other" and on is what the reader chose; "peer" another focus area, "inside" a wijk.
 LOOKS: Mapping[MarkKind, Look] = {
     "peer": Look("circle", 8, MUTED),
     "inside": Look("circle", 4, SOFT),
-    "other": Look("diamond", 9, REFERENCES["other"]),
+    **{kind: Look(SYMBOLS[kind], 10, REFERENCES[kind]) for kind in CHOICES},
     "nplv": Look("diamond", 9, REFERENCES["nplv"]),
     "gemeente": Look("line-ns", 10, REFERENCES["gemeente"], 2, REFERENCES["gemeente"]),
     "nederland": Look("line-ns", 10, REFERENCES["nederland"], 3, REFERENCES["nederland"]),
@@ -110,7 +118,7 @@ _TRACE_LOOKS: Mapping[TraceKind, PlotlyJson] = {
     "better": _make_line_look(BETTER),
     "worse": _make_line_look(WORSE),
     "even": _make_line_look(SOFT),
-    **{kind: _make_mark_look(look) for kind, look in LOOKS.items()},
+    **{kind: _make_mark_look(LOOKS[kind]) for kind in _OF_MARKS},
     "history": {
         "mode": "lines+markers",
         "line": {"color": SOFT, "width": 1.5},
@@ -147,6 +155,7 @@ class _Points:
     x: list[float | None] = field(default_factory=list)
     y: list[float | None] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
+    looks: list[Look] = field(default_factory=list)  # of what the reader chose
 
     def add(self, x: float, y: float, text: str = "") -> None:
         """Add a point."""
@@ -181,17 +190,33 @@ def draw_card(card: Card) -> go.Figure:
     for i, row in enumerate(card.rows):
         _add_lines(points, i, row.line)
         for kind, mark in _list_marks(row.line):
-            points[kind].add(mark.at, i, mark.text)
+            # All that the reader chose share a trace: most cards have none of it.
+            trace = _find_trace(kind)
+            points[trace].add(mark.at, i, mark.text)
+            points[trace].looks += [LOOKS[kind]] if trace == CHOICES[0] else []
         _add_history(points, i, row)
     return go.Figure(
         [_make_trace(kind, places) for kind, places in points.items()], _lay_out(card.rows)
     )
 
 
+def _find_trace(kind: MarkKind) -> TraceKind:
+    match kind:
+        case "other" | "other-b" | "other-c" | "other-d":
+            return "other"
+        case _:
+            return kind
+
+
 def _make_trace(kind: TraceKind, points: _Points) -> PlotlyJson:
     trace: PlotlyJson = {"type": "scatter", "x": points.x, "y": points.y}
     if points.text:
         trace["text"] = points.text
+    if points.looks:
+        trace["marker"] = {
+            "symbol": [look.symbol for look in points.looks],
+            "color": [look.colour for look in points.looks],
+        }
     if kind in _OF_HISTORY:
         trace["xaxis"] = "x2"
     return trace
@@ -216,13 +241,9 @@ def _list_marks(line: MarkLine) -> Iterator[tuple[MarkKind, Mark]]:
     """List the marks of a row with the kind of each."""
     yield from (("peer", mark) for mark in line.others)
     yield from (("inside", mark) for mark in line.inside)
-    yield from (("nplv" if mark.is_nplv else "other", mark) for mark in line.compared)
-    named: tuple[tuple[MarkKind, Mark | None], ...] = (
-        ("gemeente", line.gemeente),
-        ("nederland", line.country),
-        ("area", line.area),
-    )
-    yield from ((kind, mark) for kind, mark in named if mark)
+    yield from ((mark.role, mark) for mark in line.compared if mark.role)
+    if line.area:
+        yield "area", line.area
 
 
 def _add_lines(points: Mapping[TraceKind, _Points], row: int, line: MarkLine) -> None:

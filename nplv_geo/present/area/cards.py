@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nplv_geo.definitions.catalog import Theme
 from nplv_geo.ground.areas import NEDERLAND
-from nplv_geo.present.area.comparisons import Comparison, write_verdict
+from nplv_geo.present.area.comparisons import Comparison, make_comparison
 from nplv_geo.present.area.marks_on_line import MarkLine, place_marks
+from nplv_geo.present.page.comparators import (
+    Comparator,
+    list_others,
+    make_comparator_reference,
+)
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import (
     explain_absence,
@@ -17,13 +21,10 @@ from nplv_geo.present.page.reservations import (
     write_report_period,
     write_short_rank,
     write_unpublished_note,
-    write_value,
 )
-from nplv_geo.present.page.view import REST
 from nplv_geo.present.sentences.outcomes import Tone, find_tone, write_outcome
 from nplv_geo.present.values.profile import Item, Profile
-from nplv_geo.present.values.references import Reference, make_reference
-from nplv_geo.statistics.compare import REST_PREFIX
+from nplv_geo.present.values.references import Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def _make_card(page: Page, profile: Profile, theme: Theme) -> Card:
 def _make_row(page: Page, item: Item) -> CardRow:
     t, layer, report = page.t, item.layer, item.report
     gap = item.gaps.get(NEDERLAND)
-    others = tuple(list_compared(page, item))
+    others = list_compared(page, item)
     country = name_in_sentence(page, NEDERLAND)
     return CardRow(
         id=layer.id,
@@ -101,36 +102,19 @@ def _make_row(page: Page, item: Item) -> CardRow:
         period=write_report_period(t, report),
         note=_write_note(page, item),
         rank=write_short_rank(t, report.rank) if report.rank else "",
-        comparisons=tuple(_make_comparison(page, item, other) for other in others),
+        comparisons=tuple(make_comparison(page, layer, one, other) for one, other in others),
         gap=write_outcome(t, gap, layer, country) if gap else "",
         tone=find_tone(gap) if gap else "",
         line=place_marks(page, item, others),
     )
 
 
-def list_compared(page: Page, item: Item) -> Iterator[Reference]:
-    """List the references of one layer that the reader compares with."""
-    for code in page.view.compared:
-        other = f"{REST_PREFIX}{page.gemeente}" if code == REST else code
-        if other == page.view.area or (code == REST and not item.layer.is_additive):
-            continue
-        usual = (reference for reference in item.report.references if reference.id == other)
-        yield next(usual, None) or make_reference(
-            page.edition,
-            item.layer,
-            item.find_row,
-            page.view.area,
-            other,
-            period=item.report.period,
-        )
-
-
-def _make_comparison(page: Page, item: Item, other: Reference) -> Comparison:
-    return Comparison(
-        name=page.name_area(REST if other.id.startswith(REST_PREFIX) else other.id),
-        value=write_value(page.t, other.value, item.layer, other.coverage),
-        verdict=write_verdict(page, item.layer, other.difference, other.standing),
-        standing=other.standing,
+def list_compared(page: Page, item: Item) -> tuple[tuple[Comparator, Reference], ...]:
+    """List what the reader compares with, each with its value of one layer."""
+    layer, period = item.layer, item.report.period
+    return tuple(
+        (one, make_comparator_reference(page, layer, period, item.find_row, one))
+        for one in list_others(page)
     )
 
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nplv_geo.definitions.layers import Layer
+from nplv_geo.present.page.comparators import Comparator, explain_no_figure
 from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.palette import ReferenceKind
+from nplv_geo.present.page.reservations import write_value
+from nplv_geo.present.values.references import Reference
 from nplv_geo.statistics.compare import Standing
 
 
@@ -19,12 +23,45 @@ class Comparison:
         Of the other area, as they are shown.
     verdict, standing
         The difference in words, and the standing that gives it a colour.
+    role
+        What the other one is to the area, which gives it its mark.
+    why
+        Why it has no value; empty when it has one.
     """
 
     name: str
     value: str
     verdict: str
     standing: Standing | None
+    role: ReferenceKind
+    why: str = ""
+
+
+def make_comparison(page: Page, layer: Layer, one: Comparator, reference: Reference) -> Comparison:
+    """Put what an area is compared with into words.
+
+    Parameters
+    ----------
+    page
+        The page, with the language of the reader.
+    layer
+        The layer of both values.
+    one, reference
+        What it is compared with, and its value of the layer.
+
+    Returns
+    -------
+    Comparison
+        Without a verdict where one of the two has no value.
+    """
+    return Comparison(
+        name=one.name,
+        value=write_value(page.t, reference.value, layer, reference.coverage),
+        verdict=write_verdict(page, layer, reference.difference, reference.standing),
+        standing=reference.standing,
+        role=one.role,
+        why=explain_no_figure(page, layer, one, reference),
+    )
 
 
 def write_verdict(page: Page, layer: Layer, difference: float | None, word: Standing | None) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from nplv_geo.ground.areas import NEDERLAND, NPLV
+from nplv_geo.ground.areas import NEDERLAND
+from nplv_geo.present.page.comparators import Comparator
 from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.palette import ReferenceKind
 from nplv_geo.present.page.reservations import write_value
-from nplv_geo.present.page.view import REST
 from nplv_geo.present.values.profile import Item
 from nplv_geo.present.values.references import Reference
-from nplv_geo.statistics.compare import REST_PREFIX, Standing
+from nplv_geo.statistics.compare import Standing
 from nplv_geo.statistics.time.time_points import SeriesPoint
 from nplv_geo.statistics.variance import is_divided
 
@@ -25,7 +26,7 @@ class Mark:
 
     at: float
     text: str
-    is_nplv: bool = False  # of the 20 areas together, which have a colour of their own
+    role: ReferenceKind | None = None  # of what the reader compares with
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,10 @@ class MarkLine:
 
     Attributes
     ----------
+    area, country
+        The two ends of the line that tells whether the area is better off.
     compared, others, inside
-        The areas that the reader compares with, the other focus areas, and the wijken of the area.
+        What the reader compares with, the other focus areas, and the wijken of the area.
     trend
         Stretches of comparable values over time, each a list of (when, height), both 0 to 1.
     converted
@@ -43,7 +46,6 @@ class MarkLine:
     """
 
     area: Mark | None
-    gemeente: Mark | None
     country: Mark | None
     compared: tuple[Mark, ...]
     others: tuple[Mark, ...]
@@ -54,7 +56,9 @@ class MarkLine:
     converted: tuple[tuple[float, float], ...] = ()
 
 
-def place_marks(page: Page, item: Item, compared: Sequence[Reference]) -> MarkLine:
+def place_marks(
+    page: Page, item: Item, compared: Sequence[tuple[Comparator, Reference]]
+) -> MarkLine:
     """Place the values of one layer; the range is that of areas, not of single wijken.
 
     One wijk with a station can have ten times the crime of all others: it would press the rest
@@ -62,18 +66,15 @@ def place_marks(page: Page, item: Item, compared: Sequence[Reference]) -> MarkLi
     """
     area = page.view.area
     focus_codes = [code for code in page.edition.areas.focus_codes if code != area]
-    reference_codes = (area, page.gemeente, NEDERLAND)
-    references = [
-        ref for ref in compared if ref.id not in reference_codes and not item.layer.is_amount
-    ]
+    shown = [] if item.layer.is_amount else compared
+    references = [ref for _, ref in shown]
     trend, converted = _split_stretches(item.shown_points)
-    placer = _Placer(page, item, (*focus_codes, *reference_codes), references)
-    country = next((ref for ref in item.report.references if ref.id == NEDERLAND), None)
+    placer = _Placer(page, item, (*focus_codes, area), references)
+    country = next((ref for ref in references if ref.id == NEDERLAND), None)
     return MarkLine(
         area=placer.place_area(area),
-        gemeente=placer.place_area(page.gemeente) if page.gemeente != area else None,
-        country=placer.place_area(NEDERLAND) if area != NEDERLAND else None,
-        compared=placer.place_references(references),
+        country=placer.place_area(NEDERLAND) if country else None,
+        compared=placer.place_compared(shown),
         others=placer.place_areas(focus_codes),
         inside=placer.place_areas(page.wijken),
         standing=country.standing if country else None,
@@ -110,27 +111,21 @@ class _Placer:
         """Make the marks of those areas that have a value."""
         return tuple(mark for area in areas if (mark := self.place_area(area)))
 
-    def place_references(self, references: Iterable[Reference]) -> tuple[Mark, ...]:
-        """Make the marks of those references that have a value."""
+    def place_compared(self, compared: Iterable[tuple[Comparator, Reference]]) -> tuple[Mark, ...]:
+        """Make the marks of those comparators that have a value."""
         return tuple(
-            replace(mark, is_nplv=ref.id == NPLV)
-            for ref in references
+            replace(mark, role=one.role)
+            for one, ref in compared
             if (mark := self._make_reference_mark(ref))
         )
 
     def _make_reference_mark(self, ref: Reference) -> Mark | None:
         is_converted = ref.carried is not None and ref.carried.is_divided
-        return self._make_mark(
-            self._name_reference(ref), ref.value, ref.coverage, is_converted=is_converted
-        )
+        return self._make_mark(ref.name, ref.value, ref.coverage, is_converted=is_converted)
 
     def _find_value(self, area: str) -> float | None:
         # Amounts of small and large areas have no place on one line.
         return None if self._item.layer.is_amount else self._item.find_row(area).value
-
-    def _name_reference(self, ref: Reference) -> str:
-        """Name a reference in the language of the reader."""
-        return self._page.name_area(REST if ref.id.startswith(REST_PREFIX) else ref.id)
 
     def _make_mark(
         self, name: str, value: float | None, coverage: float, *, is_converted: bool

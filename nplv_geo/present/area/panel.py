@@ -9,9 +9,10 @@ import pandas as pd
 
 from nplv_geo.definitions.focus_areas import FocusArea, Inclusion
 from nplv_geo.ground.areas import AreaLevel
-from nplv_geo.present.area.comparisons import Comparison, write_verdict
+from nplv_geo.present.area.comparisons import Comparison, make_comparison
 from nplv_geo.present.area.strips import Strip, list_strips
 from nplv_geo.present.map.captions import list_clauses
+from nplv_geo.present.page.comparators import list_others
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import (
     explain_absence,
@@ -36,9 +37,7 @@ from nplv_geo.present.undermining.panel import (
     make_undermining_body,
 )
 from nplv_geo.present.values.profile import Profile
-from nplv_geo.present.values.references import Reference
 from nplv_geo.present.values.value import ValueReport, make_report_from_rows
-from nplv_geo.statistics.compare import REST_PREFIX
 
 _HASH_SHOWN = 12
 
@@ -141,7 +140,11 @@ def make_panel(page: Page, profile: Profile) -> Panel | StackPanel | Undermining
         unit="" if page.layer.unit == "%" else t.unit(page.layer),
         note=_write_note(page, report),
         period=period,
-        comparisons=tuple(_make_comparison(page, reference) for reference in report.references),
+        comparisons=tuple(
+            make_comparison(page, page.layer, one, one.reference)
+            for one in list_others(page)
+            if one.reference
+        ),
         rank=write_long_rank(t, report.rank, page.layer) if report.rank else "",
         verdict=_write_verdict(page, report),
         place=write_short_rank(t, report.rank) if report.rank else "",
@@ -230,19 +233,6 @@ def _write_coverage(page: Page, report: ValueReport) -> str:
     if report.value is not None and report.base_level:
         parts.insert(0, t("verdict.coverage", share=t.share(report.coverage)))
     return " · ".join(parts)
-
-
-def _make_comparison(page: Page, reference: Reference) -> Comparison:
-    t = page.t
-    name = page.name_area(reference.id) if reference.id in page.edition.areas.names else ""
-    if reference.id.startswith(REST_PREFIX):
-        name = t("rest_of", gemeente=page.name_area(reference.id.removeprefix(REST_PREFIX)))
-    return Comparison(
-        name=name,
-        value=write_value(t, reference.value, page.layer, reference.coverage),
-        verdict=write_verdict(page, page.layer, reference.difference, reference.standing),
-        standing=reference.standing,
-    )
 
 
 def _write_passport(page: Page, report: ValueReport) -> tuple[str, ...]:

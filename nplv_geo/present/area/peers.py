@@ -1,17 +1,11 @@
-"""Peers on the page: the areas most alike, their values, and whether they changed as much.
-
-The median of the peers' changes has a standard error too. It is taken as that of a median of
-independent normal values, root of pi / 2 times that of their mean (M.G. Kendall and A. Stuart,
-The Advanced Theory of Statistics, vol. 1, on the sampling of quantiles), from what chance makes of
-each or from how far they lie apart, whichever is more.
-"""
+"""Peers on the page: the areas most alike, their values, and whether they changed as much."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median, stdev
+from statistics import median
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel
@@ -20,14 +14,13 @@ from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import write_period, write_value
 from nplv_geo.present.sentences.phrases import write_spoken_label
 from nplv_geo.present.values.history import make_history
+from nplv_geo.statistics import medians
 from nplv_geo.statistics.neighbours import Neighbour
 from nplv_geo.statistics.time.moves import START, Change, measure_change
-from nplv_geo.statistics.variance import Z_95
 
 # Usual distance of two areas taken at random: root two.
 USUAL_DISTANCE = 1.4
-# The median of fewer changes depends on one of them.
-ENOUGH_PEERS = 3
+ENOUGH_PEERS = medians.ENOUGH_FOR_MEDIAN
 _NAMED = 2
 
 
@@ -244,12 +237,8 @@ def judge_change(area_change: Change, peers: Sequence[Change], layer: Layer) -> 
 
 def compute_median_margin(peers: Sequence[Change]) -> float | None:
     """Compute half the 95 % interval of the median of changes; None where a margin is unknown."""
-    margins = [peer.margin for peer in peers if peer.margin is not None]
-    if len(margins) < len(peers):
-        return None
-    by_chance = math.sqrt(sum(margin**2 for margin in margins) / len(margins))
-    apart = Z_95 * stdev(peer.change for peer in peers) if len(peers) > 1 else 0.0
-    return math.sqrt(math.pi / 2 / len(peers)) * max(by_chance, apart)
+    margins = [peer.margin for peer in peers]
+    return medians.compute_median_margin([peer.change for peer in peers], margins)
 
 
 def _write_amount(page: Page, value: float) -> str:

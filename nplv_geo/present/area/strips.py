@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
@@ -9,9 +10,15 @@ from typing import NamedTuple
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.present.area.comparisons import write_verdict
+from nplv_geo.present.page.comparators import (
+    Comparator,
+    list_others,
+    make_comparator_reference,
+)
 from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.palette import ReferenceKind
 from nplv_geo.present.page.reservations import write_coverage_note, write_period, write_value
-from nplv_geo.present.values.references import make_reference
+from nplv_geo.present.values.references import Reference
 from nplv_geo.present.values.rows import RowFinder
 from nplv_geo.statistics.compare import Standing
 
@@ -21,13 +28,23 @@ _PAD = 0.06
 
 
 @dataclass(frozen=True, slots=True)
+class StripMark:
+    """Place on the line of something that the area is compared with."""
+
+    role: ReferenceKind
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
 class Strip:
-    """A layer on one line: the area, its gemeente, the country and its wijken as positions.
+    """A layer on one line: the area, what it is compared with and its wijken as positions.
 
     Attributes
     ----------
     note
         Period, and how much is known where that is not nearly all.
+    verdict
+        How the area stands beside the first that it is compared with.
     """
 
     label: str
@@ -39,8 +56,7 @@ class Strip:
     verdict: str
     standing: Standing | None
     area: float | None
-    gemeente: float | None
-    nederland: float | None
+    compared: tuple[StripMark, ...]
     others: tuple[float, ...]
     description: str
 
@@ -62,10 +78,12 @@ def _make_strip(page: Page, layer: Layer) -> Strip | None:
     if row.value is None:
         return None
     # As on the cards: beyond chance and not only beyond rounding, and with its year.
-    country = None
-    if area != NEDERLAND:
-        country = make_reference(edition, layer, find_row, area, NEDERLAND, period=period)
-    places = _place_values(page, find_row)
+    compared = [
+        (one, make_comparator_reference(page, layer, period, find_row, one))
+        for one in list_others(page)
+    ]
+    first = choose_turn(compared)
+    places = _place_values(page, find_row, compared)
     note = write_coverage_note(t, row.coverage)
     is_early = edition.origin(layer.id, period).provisional
     when = write_period(t, layer, period, provisional=is_early)
@@ -76,20 +94,26 @@ def _make_strip(page: Page, layer: Layer) -> Strip | None:
         value=t.value(row.value, layer),
         unit=t.unit_beside(layer),
         note=f"{when}, {note}" if note else when,
-        verdict=write_verdict(page, layer, country.difference, country.standing) if country else "",
-        standing=country.standing if country else None,
+        verdict=write_verdict(page, layer, first.difference, first.standing) if first else "",
+        standing=first.standing if first else None,
         area=places.area,
-        gemeente=places.gemeente,
-        nederland=places.country if country else None,
+        compared=places.compared,
         others=places.others,
         description=t(
             "strip_label",
             area=page.name_area(area),
             value=write_value(t, row.value, layer, row.coverage),
-            nl=t.value(find_row(NEDERLAND).value, layer),
+            others="; ".join(f"{one.name} {t.value(ref.value, layer)}" for one, ref in compared),
             period=when,
-        ),
+        ).removesuffix("; "),
     )
+
+
+def choose_turn(compared: Sequence[tuple[Comparator, Reference]]) -> Reference | None:
+    """Choose the one that a single verdict is about: the country, else the first."""
+    references = [reference for _, reference in compared]
+    country = next((ref for ref in references if ref.id == NEDERLAND), None)
+    return country or next(iter(references), None)
 
 
 def _choose_period(page: Page, layer: Layer) -> str:
@@ -108,19 +132,19 @@ class _Places(NamedTuple):
     """Places on the line of a strip, 0 to 1."""
 
     area: float | None
-    gemeente: float | None
-    country: float | None
+    compared: tuple[StripMark, ...]
     others: tuple[float, ...]
 
 
-def _place_values(page: Page, find_row: RowFinder) -> _Places:
-    """Place the area, its gemeente, the country and the areas within it on one line."""
+def _place_values(
+    page: Page, find_row: RowFinder, compared: Sequence[tuple[Comparator, Reference]]
+) -> _Places:
+    """Place the area, what it is compared with and the areas within it on one line."""
     codes = page.edition.areas.focus_codes if page.scope.is_country else page.place_wijken
     area = find_row(page.view.area).value
-    gemeente = find_row(page.gemeente).value if page.gemeente else None
-    country = find_row(NEDERLAND).value
     others = [value for code in codes if (value := find_row(code).value) is not None]
-    values = [value for value in (area, gemeente, country, *others) if value is not None]
+    against = [(one.role, ref.value) for one, ref in compared if ref.value is not None]
+    values = [*([] if area is None else [area]), *(value for _, value in against), *others]
     low, high = min(values), max(values)
     pad = (high - low) * _PAD or 1.0
 
@@ -129,7 +153,6 @@ def _place_values(page: Page, find_row: RowFinder) -> _Places:
 
     return _Places(
         area=None if area is None else place(area),
-        gemeente=None if gemeente is None else place(gemeente),
-        country=None if country is None else place(country),
+        compared=tuple(StripMark(role, place(value)) for role, value in against),
         others=tuple(place(value) for value in others),
     )

@@ -29,10 +29,10 @@ from nplv_geo.present.briefing.sources import (
 )
 from nplv_geo.present.briefing.trend_slide import choose_trend_layer, make_trend_slide
 from nplv_geo.present.briefing.undermining import make_undermining_slide
-from nplv_geo.present.map.captions import MapCaptions, write_captions
+from nplv_geo.present.map.captions import MapCaptions, name_within, write_captions
+from nplv_geo.present.page.comparators import list_others, make_comparator_reference
 from nplv_geo.present.page.page import Page, make_page
 from nplv_geo.present.page.reservations import (
-    name_after_word,
     write_area_note,
     write_report_period,
     write_value,
@@ -207,7 +207,6 @@ def _choose_key_items(comparison: Profile, text: Paragraph) -> list[Item]:
 
 def _make_key_figure(page: Page, item: Item) -> KeyFigure:
     t, value, layer = page.t, item.report.value, item.layer
-    gemeente = page.gemeente
     is_amount = layer.is_amount
     report = item.report
     beside = (
@@ -216,14 +215,13 @@ def _make_key_figure(page: Page, item: Item) -> KeyFigure:
     )
     notes = [note for note in beside if note and value is not None]
     tone: Tone = ""
-    for ref in item.report.references:
-        if ref.id not in (NEDERLAND, gemeente) or ref.value is None:
+    for one in list_others(page):
+        ref = make_comparator_reference(page, layer, report.period, item.find_row, one)
+        if ref.value is None:
             continue
         word = "none" if is_amount or not ref.standing else ref.standing
         theirs = write_value(t, ref.value, layer, ref.coverage)
-        notes.append(
-            t(f"export.than_{word}", name=name_after_word(page, ref.id, word), value=theirs)
-        )
+        notes.append(t(f"export.than_{word}", name=name_within(page, one, word), value=theirs))
         if ref.id == NEDERLAND:
             tone = choose_tone(ref.standing)
     written = t("no_value") if value is None else t.value_with_unit(value, layer)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from nplv_geo.definitions.layers import Direction
-from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.present.briefing.slides import (
     Chart,
     ChartSeries,
@@ -22,10 +21,15 @@ from nplv_geo.present.briefing.sources import (
     take_in_turn,
     write_source_notes,
 )
+from nplv_geo.present.map.captions import name_within
+from nplv_geo.present.page.comparators import (
+    Comparator,
+    list_others,
+    make_comparator_reference,
+)
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import UNKNOWN_BAR, choose_colours
 from nplv_geo.present.page.reservations import (
-    name_in_sentence,
     write_coverage_note,
     write_report_period,
 )
@@ -62,22 +66,30 @@ def make_themes_slide(page: Page, comparison: Profile) -> Slide | None:
     return Slide(
         kind="themes",
         title=t("briefing.themes"),
-        lead=t("briefing.themes_lead"),
+        lead=_write_lead(page),
         charts=tuple(replace(chart, highest=highest) for chart in charts),
-        foot=" ".join(
-            (*explain_moved(page, items), *_explain_missing_bars(page, comparison, items))
-        ),
+        foot=" ".join((*explain_moved(page, items), *_explain_missing_bars(page, items))),
         notes=(*explain_missing(page, absent), *write_source_notes(page, items)),
     )
+
+
+def _write_lead(page: Page) -> str:
+    """What the bars are of."""
+    names = page.t.enumerated([name_within(page, one, "") for one in list_others(page)])
+    return page.t(f"briefing.themes_lead{'' if names else '_alone'}", names=names)
 
 
 def _make_bars(page: Page, comparison: Profile, kind: Direction, items: Sequence[Item]) -> Chart:
     t = page.t
     names = tuple(_name_category(page, item) for item in items)
-    areas: list[tuple[str, SeriesRole]] = [(comparison.area, "area")]
-    areas += [(comparison.gemeente, "gemeente")] if comparison.gemeente else []
-    areas += [(NEDERLAND, "nederland")]
-    series = tuple(_make_bar_series(page, area, role, items) for area, role in areas)
+    own = [item.report.value for item in items]
+    series = (
+        _make_bar_series(page, page.name_area(comparison.area), "area", own, items),
+        *(
+            _make_bar_series(page, one.short, one.role, _list_values(page, one, items), items)
+            for one in list_others(page)
+        ),
+    )
     alt = "; ".join(
         t("briefing.alt_category", name=name, values=_write_values(series, i))
         for i, name in enumerate(names)
@@ -112,33 +124,38 @@ def _write_values(series: Sequence[ChartSeries], i: int) -> str:
     return ", ".join(f"{one.name} {one.labels[i]}" for one in series if one.labels[i])
 
 
-def _make_bar_series(page: Page, area: str, role: SeriesRole, items: Sequence[Item]) -> ChartSeries:
-    values = [_find_value(item, area) for item in items]
+def _make_bar_series(
+    page: Page,
+    name: str,
+    role: SeriesRole,
+    values: Sequence[float | None],
+    items: Sequence[Item],
+) -> ChartSeries:
     pairs = list(zip(values, items, strict=True))
     return ChartSeries(
-        name=page.name_area(area),
+        name=name,
         role=role,
         values=tuple(None if v is None else round(v, i.layer.decimals) for v, i in pairs),
         labels=tuple("" if v is None else page.t.value(v, i.layer) for v, i in pairs),
     )
 
 
-def _find_value(item: Item, area: str) -> float | None:
-    """Value of the area itself or of one of its references, as in the profile."""
-    if area == item.report.area:
-        return item.report.value
-    return next((ref.value for ref in item.report.references if ref.id == area), None)
+def _list_values(page: Page, one: Comparator, items: Iterable[Item]) -> list[float | None]:
+    """Values of what the area is compared with, at the periods of the profile."""
+    return [
+        make_comparator_reference(page, item.layer, item.report.period, item.find_row, one).value
+        for item in items
+    ]
 
 
-def _explain_missing_bars(page: Page, comparison: Profile, items: Sequence[Item]) -> Iterator[str]:
+def _explain_missing_bars(page: Page, items: Sequence[Item]) -> Iterator[str]:
     """Which bars are not there, and why."""
     t = page.t
-    for area in (comparison.gemeente, NEDERLAND):
-        lost = [item for item in items if area and _find_value(item, area) is None]
-        if not (area and lost):
-            continue
-        names = t.enumerated([item.layer.label.in_(t.language) for item in lost])
-        yield t("briefing.no_bar", area=name_in_sentence(page, area), layers=names)
+    for one in list_others(page):
+        pairs = zip(items, _list_values(page, one, items), strict=True)
+        lost = [item.layer.label.in_(t.language) for item, value in pairs if value is None]
+        if lost:
+            yield t("briefing.no_bar", area=name_within(page, one, ""), layers=t.enumerated(lost))
 
 
 def make_stacking_slide(page: Page) -> Slide | None:

@@ -11,10 +11,11 @@ from datetime import datetime
 from typing import Literal
 
 from nplv_geo.definitions.texts import Language
+from nplv_geo.present.page.palette import ReferenceKind
 from nplv_geo.present.sentences.outcomes import Tone
 from nplv_geo.present.values.carried import Band
 
-SeriesRole = Literal["area", "gemeente", "nederland", "nplv", "count"]
+SeriesRole = ReferenceKind | Literal["count"]
 ChartKind = Literal["bars", "lines", "columns"]
 SlideKind = Literal[
     "cover", "minute", "map", "themes", "trend", "ranking", "stacking", "undermining", "peers",

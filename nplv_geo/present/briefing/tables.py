@@ -20,6 +20,11 @@ from nplv_geo.present.briefing.sources import (
     take_in_turn,
     write_source_notes,
 )
+from nplv_geo.present.page.comparators import (
+    Comparator,
+    list_others,
+    make_comparator_reference,
+)
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import write_rank_cell, write_report_period, write_value
 from nplv_geo.present.sentences.carried import write_report_share
@@ -129,10 +134,9 @@ def make_table_slide(page: Page, comparison: Profile) -> Slide:
     layer_ids = {item.layer.id for item in take_in_turn(judged, _ROWS)}
     layer_ids |= {item.layer.id for item in take_in_turn(neutral, _ROWS - len(layer_ids))}
     items = [item for item in comparable if item.layer.id in layer_ids]
-    references = [comparison.gemeente] if comparison.gemeente else []
-    references.append(NEDERLAND)
+    references = list_others(page)
     has_rank = any(item.report.rank for item in items)
-    heads = [t("cards.col_layer"), t("period"), comparison.name, *map(page.name_area, references)]
+    heads = [t("cards.col_layer"), t("period"), comparison.name, *(one.name for one in references)]
     heads += [t("briefing.col_rank")] if has_rank else []
     numbers = len(references) + 1
     first = 0.35 if has_rank else 0.45
@@ -156,16 +160,15 @@ def make_table_slide(page: Page, comparison: Profile) -> Slide:
 
 
 def _make_row(
-    page: Page, item: Item, references: Sequence[str], *, has_rank: bool
+    page: Page, item: Item, references: Sequence[Comparator], *, has_rank: bool
 ) -> tuple[SlideCell, ...]:
     t, report = page.t, item.report
     value_text = write_value(t, report.value, item.layer, report.coverage)
     cells = [SlideCell(_label_item(page, item)), SlideCell(write_report_period(t, report))]
     cells += [SlideCell(value_text, choose_tone(_find_standing(report)))]
-    for area in references:
-        ref = next((ref for ref in report.references if ref.id == area), None)
-        value, coverage = (ref.value, ref.coverage) if ref else (None, 1.0)
-        cells.append(SlideCell(write_value(t, value, item.layer, coverage)))
+    for one in references:
+        ref = make_comparator_reference(page, item.layer, report.period, item.find_row, one)
+        cells.append(SlideCell(write_value(t, ref.value, item.layer, ref.coverage)))
     if has_rank:
         cells.append(SlideCell(write_rank_cell(t, report.rank) if report.rank else ""))
     return tuple(cells)

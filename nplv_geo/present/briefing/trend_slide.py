@@ -99,7 +99,7 @@ def _make_lines(page: Page, model: TrendModel) -> Chart:
         i for i, point in enumerate(area_line.points) if point.series == newest and point.is_known
     ]
     periods = range(started[0], len(area_line.points))
-    lines = [line for line in model.lines if line.is_drawn and line.role != "other"]
+    lines = [line for line in model.lines if line.is_drawn]
     series = tuple(
         _make_line_series(page, line, [line.points[i] for i in periods]) for line in lines
     )
@@ -146,7 +146,7 @@ def _write_ends(page: Page, lines: Sequence[TrendLine]) -> str:
 
 def _make_line_series(page: Page, line: TrendLine, points: Sequence[SeriesPoint]) -> ChartSeries:
     decimals = page.layer.decimals
-    role: SeriesRole = "nplv" if line.role == "other" else line.role
+    role: SeriesRole = line.role
     values = tuple(round(p.number, decimals) if p.is_known else None for p in points)
     return ChartSeries(
         name=line.name,

@@ -47,7 +47,10 @@ COLOURS: Final[Mapping[str, str]] = {
     "gemeente": "#3f5f86",
     "nederland": _INK,
     "nplv": "#8a6d1f",
-    "chosen": "#5c4a8a",  # areas that the reader chose to compare with
+    "chosen": "#5c4a8a",  # areas that the reader chose to compare with, up to four
+    "chosen-b": "#a3286b",
+    "chosen-c": "#4c6b12",
+    "chosen-d": "#1b6ca8",
     # The map.
     "ring": "#c87200",  # around a buurt that is picked out
     "rim": "#2d4a55",

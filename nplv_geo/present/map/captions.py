@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import partial
 
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
 from nplv_geo.ground.errors import ExportError
@@ -23,6 +22,7 @@ from nplv_geo.present.map.legend import Legend, make_legend
 from nplv_geo.present.map.model import write_note
 from nplv_geo.present.map.scale_words import describe_scale
 from nplv_geo.present.map.source import write_source
+from nplv_geo.present.page.comparators import Comparator, list_others
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import (
     name_after_word,
@@ -31,15 +31,13 @@ from nplv_geo.present.page.reservations import (
     write_value,
 )
 from nplv_geo.present.page.stacking import Stacking
-from nplv_geo.present.page.view import REST
+from nplv_geo.present.page.view import ALIKE, REST
 from nplv_geo.present.sentences.carried import write_divided_mark
 from nplv_geo.present.stacking.panel import make_stack_body
 from nplv_geo.present.stacking.words import write_reason
 from nplv_geo.present.values.carried import find_carried
 from nplv_geo.present.values.change import Change
-from nplv_geo.present.values.references import make_reference
 from nplv_geo.statistics.classify import NO_CLASS
-from nplv_geo.statistics.compare import REST_PREFIX
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,28 +203,19 @@ def _write_subtitle(page: Page) -> str:
 
 def list_clauses(page: Page) -> list[str]:
     """List in words how the area stands beside each that the reader compares with."""
-    others = (other for other in page.view.compared if other != page.view.area)
-    return [clause for other in others if (clause := _compare_with(page, other))]
+    return [_compare_with(page, one) for one in list_others(page)]
 
 
-def _compare_with(page: Page, other: str) -> str:
-    """One of the areas that the reader compares with; empty when it has no value."""
-    gemeente = page.gemeente or NEDERLAND
-    which = f"{REST_PREFIX}{gemeente}" if other == REST else other
-    period = page.view.period
-    rows = partial(page.edition.values.cell, page.layer.id, period)
-    comparison = make_reference(
-        page.edition, page.layer, rows, page.view.area, which, period=period
-    )
-    if comparison.value is None:
-        return ""
+def _compare_with(page: Page, one: Comparator) -> str:
+    """One of those that the reader compares with, and why it has no value."""
+    reference = one.reference
+    if reference is None or reference.value is None:
+        return page.t("export.than_nothing", name=name_within(page, one, "none"), why=one.why)
     # Amounts of small and large areas are no better or worse than one another.
-    is_judged = comparison.standing and not page.layer.is_amount
-    word = comparison.standing if is_judged else "none"
-    value = write_value(page.t, comparison.value, page.layer, comparison.coverage)
-    name = name_after_word(page, other, word or "none")
-    if other in (REST, NPLV):
-        name = f"{name[0].lower()}{name[1:]}"
+    is_judged = reference.standing and not page.layer.is_amount
+    word = reference.standing if is_judged else "none"
+    value = write_value(page.t, reference.value, page.layer, reference.coverage)
+    name = name_within(page, one, word or "none")
     return page.t(f"export.than_{word}", name=name, value=value)
 
 
@@ -238,6 +227,17 @@ def _write_change_subtitle(page: Page, change: Change) -> str:
     if note:
         written = page.t("export.note", value=written, note=note)
     return page.t("export.own", area=page.name_area(page.view.area), value=written)
+
+
+def name_within(page: Page, one: Comparator, word: str) -> str:
+    """Name a comparator in a sentence, behind a word of comparison or at its beginning.
+
+    What is no name of a place has a small letter.
+    """
+    if one.id == NEDERLAND:
+        return name_after_word(page, one.id, word)
+    is_word = one.id in (REST, NPLV, ALIKE)
+    return f"{one.name[0].lower()}{one.name[1:]}" if is_word else one.name
 
 
 def _write_stacked_subtitle(page: Page, stacking: Stacking) -> str:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
-from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.present.map.change_words import make_change_legend, write_change_label
 from nplv_geo.present.map.conversion import make_conversion_note
 from nplv_geo.present.map.scale_words import ScaleNote, make_scale_note
+from nplv_geo.present.page.comparators import list_others
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import ReferenceKind, choose_colours
-from nplv_geo.present.page.references import choose_role
 from nplv_geo.present.scale.distribution import CLIPPED_AT, Spread, spread_values
 from nplv_geo.present.site.boundary_switch import BoundarySwitch
 from nplv_geo.present.values.change import Change
@@ -115,7 +115,7 @@ def make_legend(page: Page) -> Legend:
     marked_values = _list_marked_values(page)
     # A map of counts shows all counts that there can be.
     highest = [0, page.stacking.highest] if page.stacking else []
-    extent = [values.min(), values.max(), *marked_values.values(), *highest]
+    extent = [values.min(), values.max(), *(one.value for one in marked_values), *highest]
     spread = spread_values(values, (float(min(extent)), float(max(extent))))
     return Legend(
         title=title,
@@ -246,25 +246,38 @@ def _make_count_bars(counts: tuple[int, ...], shades: tuple[str, ...]) -> list[D
     return [DistributionBar(n / top, shade) for n, shade in zip(counts, shades, strict=True)]
 
 
-def _list_marked_values(page: Page) -> dict[str, float]:
-    """Values to mark: the area's, the compared one's and the country's; sums have no place."""
+class _MarkedValue(NamedTuple):
+    """A value that gets a mark."""
+
+    name: str
+    role: ReferenceKind
+    value: float
+
+
+def _list_marked_values(page: Page) -> list[_MarkedValue]:
+    """Values to mark: of the area and of what it is compared with; sums have no place."""
     if page.layer.is_amount or page.stacking:
-        return {}
-    areas = dict.fromkeys((page.view.area, page.view.compare, NEDERLAND))
-    values = {area: page.find_value(area) for area in areas}
-    return {area: value for area, value in values.items() if value is not None}
+        return []
+    area = page.view.area
+    values: list[tuple[str, ReferenceKind, float | None]] = [
+        (page.name_area(area), "area", page.find_value(area)),
+        *((one.name, one.role, one.value) for one in list_others(page)),
+    ]
+    return [_MarkedValue(name, role, value) for name, role, value in values if value is not None]
 
 
-def _make_marks(page: Page, marked: dict[str, float], spread: Spread) -> tuple[LegendMark, ...]:
+def _make_marks(
+    page: Page, marked: Sequence[_MarkedValue], spread: Spread
+) -> tuple[LegendMark, ...]:
     """Marks in the order of their rows, so that no line runs through the words of another."""
     marks = [
         LegendMark(
-            page.name_area(area),
-            page.t.value(value, page.layer),
-            spread.locate(value),
-            choose_role(page, area),
+            one.name,
+            page.t.value(one.value, page.layer),
+            spread.locate(one.value),
+            one.role,
         )
-        for area, value in marked.items()
+        for one in marked
     ]
     return order_marks(marks)
 

@@ -84,6 +84,8 @@ def make_map_model(page: Page) -> MapModel:
             zoom_in=t("zoom_in"),
             zoom_out=t("zoom_out"),
         ),
+        pin="" if page.factors else page.link("vergelijk", page.view.toggle_compared("__area__")),
+        pinned={} if page.factors else {one.id: one.without for one in page.comparators},
     )
 
 

@@ -10,6 +10,8 @@ import numpy as np
 from nplv_geo.present.map.change_words import write_change, write_change_label, write_change_note
 from nplv_geo.present.map.conversion import list_shares
 from nplv_geo.present.map.model import write_note
+from nplv_geo.present.map.pins import PinLink, make_pin, write_difference
+from nplv_geo.present.page.comparators import Comparator
 from nplv_geo.present.page.page import SHOWN, Page
 from nplv_geo.present.page.palette import choose_colours
 from nplv_geo.present.page.reservations import write_coverage_note
@@ -39,8 +41,12 @@ class MapTableRow:
 
     Attributes
     ----------
+    difference, differences
+        With the area that colours turn around, and with each comparator of the page.
     cells
         Place in each domain, on the map that counts domains.
+    pin
+        The link that compares with the area too, or no longer.
     """
 
     code: str
@@ -48,8 +54,10 @@ class MapTableRow:
     href: str
     value: str
     difference: str
+    differences: tuple[str, ...]
     note: str
     colour: str | None
+    pin: PinLink
     cells: tuple[DomainCell, ...] = ()
 
 
@@ -233,11 +241,12 @@ def _write_caption(page: Page) -> str:
 def _make_columns(page: Page) -> tuple[MapTableColumn, ...]:
     t, stacking = page.t, page.stacking
     value = "stacking.col_count" if stacking else "change.tab" if page.change else "col_value"
-    rest = (
-        write_domain_heads(page, stacking)
-        if stacking
-        else [label_difference(page), t("col_status")]
-    )
+    if stacking:
+        rest = write_domain_heads(page, stacking)
+    elif page.change:
+        rest = [label_difference(page), t("col_status")]
+    else:
+        rest = [*(label_difference(page, one) for one in page.comparators), t("col_status")]
     return (
         _make_column(page, t("col_name"), "naam"),
         _make_column(page, t(value), "waarde"),
@@ -245,11 +254,12 @@ def _make_columns(page: Page) -> tuple[MapTableColumn, ...]:
     )
 
 
-def label_difference(page: Page) -> str:
-    """Label the column of differences."""
+def label_difference(page: Page, one: Comparator | None = None) -> str:
+    """Label a column of differences: with a comparator, or with what colours turn around."""
     if page.change:
         return page.change.since and f"{page.change.since} → {page.change.period}"
-    label = page.t("col_difference", reference=page.name_area(page.view.compare))
+    name = page.name_area(page.view.compare) if one is None else one.name
+    label = page.t("col_difference", reference=name)
     return f"{label} ({page.t('points')})" if page.layer.unit == "%" else label
 
 
@@ -276,8 +286,10 @@ def make_row(page: Page, area: ShownArea, shades: tuple[str, ...]) -> MapTableRo
         href=page.link("gebied", code),
         value=t.value(value, page.layer),
         difference=difference,
+        differences=tuple(write_difference(page, one, code, value) for one in page.comparators),
         note=_write_row_note(page, area),
         colour=shades[area.number] if area.number != NO_CLASS else None,
+        pin=make_pin(page, code),
     )
 
 
@@ -293,8 +305,10 @@ def _make_change_row(
         href=page.link("gebied", area.code),
         value=write_change(page, none_if_missing(area.value)),
         difference=both,
+        differences=(both,),
         note=write_change_note(page, change, str(area.reason)),
         colour=shades[area.number] if area.number != NO_CLASS else None,
+        pin=make_pin(page, area.code),
     )
 
 
@@ -317,6 +331,8 @@ def _make_stacked_row(
         href=page.link("gebied", area.code),
         value=write_short_count(page, stack),
         difference="",
+        differences=(),
+        pin=make_pin(page, area.code),
         note=write_reason(page, stacking, stack.reason, stack.n_known),
         colour=shades[area.number] if area.number != NO_CLASS else None,
         cells=make_domain_cells(page, stack),

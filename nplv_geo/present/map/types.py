@@ -137,3 +137,14 @@ class MapModel(Answer):
     href: Annotated[str, Field(description="Link to an area; `__area__` stands for its code.")]
     label: Annotated[str, Field(description="What a screen reader says of the map.")]
     words: MapWords
+    pin: Annotated[
+        str,
+        Field(description="Link that compares with an area too; `__area__` stands for its code."),
+    ] = ""
+    pinned: Annotated[
+        dict[str, str],
+        Field(
+            default_factory=dict,
+            description="By code of an area that is compared with: link that takes it away.",
+        ),
+    ]

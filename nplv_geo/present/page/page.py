@@ -16,6 +16,7 @@ from nplv_geo.edition.area_table import Selection
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.origin import Origin
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel
+from nplv_geo.present.page.comparators import Comparator, list_comparators
 from nplv_geo.present.page.scale import Scale, Shown, classify_shown, find_scale
 from nplv_geo.present.page.scope import Scope, make_scope
 from nplv_geo.present.page.stacking import Stacking, make_stacking, make_stacking_layer
@@ -26,7 +27,7 @@ from nplv_geo.present.page.undermining import (
     make_silent_layer,
     read_silent_values,
 )
-from nplv_geo.present.page.view import REST, View, make_linker
+from nplv_geo.present.page.view import ALIKE, REST, View, make_linker
 from nplv_geo.present.page.view_parsing import parse_view
 from nplv_geo.present.texts import Texts, texts
 from nplv_geo.present.values.as_published import show_as_published
@@ -163,6 +164,11 @@ class Page:
         return Shown(self.view, self.scope, self.edition, self.layer)
 
     @cached_property
+    def comparators(self) -> tuple[Comparator, ...]:
+        """What the reader compares with: the one list that all parts share."""
+        return list_comparators(self)
+
+    @cached_property
     def gemeente(self) -> str | None:
         """Gemeente of the view's area, None for larger areas."""
         return self.edition.areas.gemeente_code_of(self.view.area)
@@ -220,13 +226,21 @@ class Page:
         area = self.edition.areas.focus_area_of(self.view.area) or self.view.area
         return self.focus_areas.get(area)
 
-    @property
-    def has_rest(self) -> bool:
-        """True when the gemeente holds more than the area."""
-        return self.view.area.level is AreaLevel.FOCUSGEBIED
-
     def name_area(self, area: str) -> str:
-        """Name an area, or ``rest``; the names of single areas are Dutch in any language."""
+        """Name an area in the language of the reader.
+
+        Parameters
+        ----------
+        area
+            Code of the area, ``rest`` or ``gelijken``.
+
+        Returns
+        -------
+        str
+            The names of single areas are Dutch in any language.
+        """
+        if area == ALIKE:
+            return self.t("compared.alike")
         if area == REST:
             return self.t("rest_of", gemeente=self.name_area(self.gemeente or NEDERLAND))
         if area in (AreaLevel.NPLV.value, "NL00"):

@@ -43,15 +43,42 @@ BLACK, NOTICE_GREY = tokens.BLACK, tokens.NOTICE_GREY
 
 # An area and what it is compared with: the same in every chart, on cards and on slides.
 AREA, GEMEENTE, NEDERLAND = COLOURS["area"], COLOURS["gemeente"], COLOURS["nederland"]
-NPLV, CHOSEN = COLOURS["nplv"], COLOURS["chosen"]
+NPLV = COLOURS["nplv"]
 
-ReferenceKind = Literal["area", "gemeente", "nederland", "nplv", "other"]
+ReferenceKind = Literal[
+    "area", "gemeente", "nederland", "nplv", "other", "other-b", "other-c", "other-d"
+]
+# Areas that the reader chose, the first one first: they differ in colour, in mark and in dashes.
+CHOICES: tuple[ReferenceKind, ...] = ("other", "other-b", "other-c", "other-d")
 REFERENCES: Mapping[ReferenceKind, str] = {
     "area": AREA,
     "gemeente": GEMEENTE,
     "nederland": NEDERLAND,
     "nplv": NPLV,
-    "other": CHOSEN,
+    "other": COLOURS["chosen"],
+    "other-b": COLOURS["chosen-b"],
+    "other-c": COLOURS["chosen-c"],
+    "other-d": COLOURS["chosen-d"],
+}
+# Marks of references, as Plotly names them, of those that PowerPoint has too; a converted figure
+# has a diamond of its own.
+SYMBOLS: Mapping[ReferenceKind, str] = {
+    "area": "circle",
+    "gemeente": "circle",
+    "nederland": "circle",
+    "nplv": "circle",
+    "other": "square",
+    "other-b": "triangle-up",
+    "other-c": "x",
+    "other-d": "cross",
+}
+# Lengths of strokes and gaps in widths of the line, which every kind of drawing can have; what is
+# provisional has dashes of its own.
+DASHES: Mapping[ReferenceKind, tuple[int, ...]] = {
+    "other": (1, 2),
+    "other-b": (8, 2, 1, 2),
+    "other-c": (10, 4),
+    "other-d": (4, 2, 1, 2, 1, 2),
 }
 # Lines of these colours can be told apart, filled bars that touch can't: they are as dark as one
 # another, in grey print and to colour-blind readers. So each bar has its own share of its colour.
@@ -60,7 +87,10 @@ _BAR_SHARES: Mapping[ReferenceKind, float] = {
     "gemeente": 0.6,
     "nederland": 0.14,
     "nplv": 0.3,
-    "other": 0.3,
+    "other": 0.42,
+    "other-b": 0.8,
+    "other-c": 0.2,
+    "other-d": 0.55,
 }
 
 

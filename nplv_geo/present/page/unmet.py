@@ -33,6 +33,7 @@ from nplv_geo.present.page.view_parsing import (
     can_be_compared,
     find_place,
     fold_words,
+    is_nothing,
     parse_compared,
     split_list,
 )
@@ -201,8 +202,9 @@ def _check_level(word: str, view: View, edition: Edition, catalog: Catalog) -> U
 
 
 def _check_compared(word: str, view: View, edition: Edition, _: Catalog) -> Unmet | None:
-    words = split_list(word)
-    areas = {one: parse_compared(one, edition) for one in words}
+    if is_nothing(word):
+        return None
+    areas = {one: parse_compared(one, edition) for one in split_list(word)}
     unknown = [one for one, area in areas.items() if area is None]
     if unknown:
         return make_unknown_area(unknown[0], edition, "vergelijk")
@@ -214,7 +216,10 @@ def _check_compared(word: str, view: View, edition: Edition, _: Catalog) -> Unme
     if not_here:
         return Unmet("vergelijk", ", ".join(not_here), "not_here")
     left = [one for one, area in areas.items() if area not in (*view.compared, view.area)]
-    return Unmet("vergelijk", ", ".join(left), "too_many", of=str(MAX_COMPARED)) if left else None
+    if not left:
+        return None
+    names = (edition.areas.names.get(str(areas[one]), one) for one in left)
+    return Unmet("vergelijk", ", ".join(names), "too_many", of=str(MAX_COMPARED))
 
 
 def _check_scheme(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:

@@ -6,7 +6,7 @@ A query leaves defaults out, so that links stay short; :mod:`present.page.view_p
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 from urllib.parse import quote_plus, urlencode
@@ -38,9 +38,14 @@ BOUNDARIES: tuple[BoundaryChoice, ...] = get_args(BoundaryChoice)
 TABLES: tuple[TableChoice, ...] = get_args(TableChoice)
 SCALES: tuple[ScaleChoice, ...] = get_args(ScaleChoice)
 MAX_COMPARED = 4
-# The gemeente without the area: no area of the edition, what it is depends on that of the view.
-Rest = Literal["rest"]
+# No areas of the edition: the gemeente without the area, and the areas most like it. What they are
+# depends on the area of the view.
+Relative = Literal["rest", "gelijken"]
 REST: Final = "rest"
+ALIKE: Final = "gelijken"
+RELATIVES: tuple[Relative, ...] = get_args(Relative)
+# What a query has where the reader compares with nothing.
+NOTHING: Final = "geen"
 # What a new area or a new layer makes meaningless.
 _CONTEXT = {
     "gebied": ("niveau",),
@@ -72,7 +77,8 @@ class View:
     level
         Level of the areas that take a colour.
     compared
-        Up to four codes of areas that the area is compared with, or ``rest``; never empty.
+        Up to four areas that the area is compared with, the newest choice first: codes, ``rest``
+        or ``gelijken``.
     scheme
         How values are divided into classes.
     language
@@ -107,7 +113,7 @@ class View:
     layer: str
     period: str
     level: AreaLevel
-    compared: tuple[AreaId | Rest, ...]
+    compared: tuple[AreaId | Relative, ...]
     scheme: Scheme
     language: Language
     has_basemap: bool
@@ -139,17 +145,16 @@ class View:
         Parameters
         ----------
         area
-            Code of the area, or ``rest``.
+            Code of the area, ``rest`` or ``gelijken``.
 
         Returns
         -------
         str
-            The areas as a query holds them. An added area comes first; a fifth pushes the oldest
-            out.
+            The areas as a query holds them. An added area comes first. A fifth stays at the end,
+            so that the page it leads to tells which one it pushed out.
         """
         others = tuple(other for other in self.compared if other != area)
-        compared = others if area in self.compared else (area, *others)[:MAX_COMPARED]
-        return ",".join(compared)
+        return write_compared(others if area in self.compared else (area, *others))
 
     def write_query(self, **changes: str) -> str:
         """Write the query of this view, or of the view after some changes.
@@ -171,7 +176,7 @@ class View:
             "periode": self.period,
             "vanaf": self.since,
             "niveau": self.level.value,
-            "vergelijk": ",".join(self.compared),
+            "vergelijk": write_compared(self.compared),
             "klassen": self.scheme,
             "schaal": self.scale,
             "indeling": write_bounds(self.bounds),
@@ -187,7 +192,8 @@ class View:
         }
         if "gebied" in changes:
             # What is the rest depends on the area; many have none.
-            fields["vergelijk"] = ",".join(area for area in self.compared if area != REST)
+            kept = [area for area in self.compared if area != REST]
+            fields["vergelijk"] = write_compared(kept) if kept or not self.compared else ""
         context = [name for key, names in _CONTEXT.items() if key in changes for name in names]
         if changes.get("laag") in (STACKING, UNDERMINING):
             context += _FIXED
@@ -197,6 +203,22 @@ class View:
             key: value for key, value in fields.items() if value and value != defaults.get(key)
         }
         return f"?{urlencode(changed_fields, safe=_SAFE)}" if changed_fields else "?"
+
+
+def write_compared(areas: Iterable[str]) -> str:
+    """Write areas to compare with as a query holds them.
+
+    Parameters
+    ----------
+    areas
+        Codes, ``rest`` or ``gelijken``; perhaps none.
+
+    Returns
+    -------
+    str
+        With commas; ``geen`` for none, as an empty parameter is the default.
+    """
+    return ",".join(areas) or NOTHING
 
 
 def make_linker(view: View, field: str, **changes: str) -> Callable[[str], str]:

@@ -17,15 +17,18 @@ from nplv_geo.present.page.view import (
     DEFAULT_SORT,
     LANGUAGES,
     MAX_COMPARED,
+    NOTHING,
+    RELATIVES,
     REST,
     SCALES,
     SORTS,
     TABLES,
     TABS,
-    Rest,
+    Relative,
     View,
     list_levels,
     read_pinned_edition,
+    write_compared,
 )
 from nplv_geo.present.scale.bounds import parse_bounds
 from nplv_geo.present.values.change import choose_last, choose_since
@@ -97,7 +100,7 @@ def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
             ("periode", default_period),
             ("vanaf", default_since),
             ("niveau", default_level.value),
-            ("vergelijk", ",".join(default_compared)),
+            ("vergelijk", write_compared(default_compared)),
             ("klassen", default_scheme),
             ("schaal", SCALES[0]),
             ("taal", LANGUAGES[0]),
@@ -235,34 +238,55 @@ def find_place(text: str, edition: Edition) -> AreaId | None:
 def _list_default_compared(area: AreaId, edition: Edition) -> tuple[AreaId, ...]:
     code = edition.areas.gemeente_code_of(area)
     gemeente = edition.areas.find(code) if code else None
+    if area == NEDERLAND and NPLV in edition.areas.names:
+        return (NEDERLAND, NPLV)
     return (NEDERLAND, gemeente) if gemeente and gemeente != area else (NEDERLAND,)
 
 
-def parse_compared(word: str, edition: Edition) -> AreaId | Rest | None:
+def parse_compared(word: str, edition: Edition) -> AreaId | Relative | None:
     """Parse what an area is to be compared with.
 
     Parameters
     ----------
     word
-        A code, a name in addresses or ``rest``.
+        A code, a name in addresses, ``rest`` or ``gelijken``.
     edition
         Edition that has the areas.
 
     Returns
     -------
-    AreaId or Rest or None
-        None for what is neither an area nor the rest.
+    AreaId or Relative or None
+        None for what is none of these.
     """
-    return REST if word.lower() == REST else find_place(word, edition)
+    relative = next((one for one in RELATIVES if one == word.lower()), None)
+    return relative or find_place(word, edition)
 
 
 def _parse_all_compared(
     text: str, default: tuple[AreaId, ...], area: AreaId, edition: Edition
-) -> tuple[AreaId | Rest, ...]:
-    """Read known areas from ``GM0917,nplv,rest``, without itself; buurten are too small."""
+) -> tuple[AreaId | Relative, ...]:
+    """Read what can be compared with from ``BU09172000,nplv,rest``, without the area itself."""
+    if is_nothing(text):
+        return ()
     words = [parse_compared(word, edition) for word in split_list(text)]
     others = dict.fromkeys(other for other in words if other and can_be_compared(other, area))
     return tuple(others)[:MAX_COMPARED] or default
+
+
+def is_nothing(text: str) -> bool:
+    """Tell whether a query asks to compare with nothing.
+
+    Parameters
+    ----------
+    text
+        A list of areas, as a query has it.
+
+    Returns
+    -------
+    bool
+        True for ``geen`` alone.
+    """
+    return [word.lower() for word in split_list(text)] == [NOTHING]
 
 
 def split_list(text: str) -> list[str]:
@@ -281,13 +305,13 @@ def split_list(text: str) -> list[str]:
     return [word.strip() for word in text.split(",") if word.strip()]
 
 
-def can_be_compared(other: AreaId | Rest, area: AreaId) -> bool:
+def can_be_compared(other: AreaId | Relative, area: AreaId) -> bool:
     """Tell whether an area can be compared with another.
 
     Parameters
     ----------
     other
-        What it would be compared with; buurten are too small, and the rest is that of a gemeente.
+        What it would be compared with; areas of any level, and the rest of a gemeente.
     area
         The area that the page is about.
 
@@ -297,5 +321,5 @@ def can_be_compared(other: AreaId | Rest, area: AreaId) -> bool:
         False also for the area itself.
     """
     if not isinstance(other, AreaId):
-        return area.level is AreaLevel.FOCUSGEBIED
-    return other.level is not AreaLevel.BUURT and (other != area or other == NEDERLAND)
+        return other != REST or area.level is AreaLevel.FOCUSGEBIED
+    return other != area or other == NEDERLAND

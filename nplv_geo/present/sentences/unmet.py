@@ -169,7 +169,9 @@ _SHOWN: dict[str, Callable[[Page], str]] = {
     "periode": lambda page: page.view.period or page.t("unmet.newest_of_each"),
     "vanaf": lambda page: page.view.since or page.t("unmet.no_since"),
     "niveau": lambda page: page.t(f"levels_plural.{page.view.level}"),
-    "vergelijk": lambda page: page.t.enumerated([page.name_area(a) for a in page.view.compared]),
+    "vergelijk": lambda page: (
+        page.t.enumerated([one.name for one in page.comparators]) or page.t("compared.nothing")
+    ),
     "klassen": _name_scheme,
     "schaal": lambda page: f"'{page.t(f'scale.to_{page.view.scale}')}'",
     "indeling": lambda page: page.t("unmet.usual_bounds"),

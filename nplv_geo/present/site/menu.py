@@ -1,4 +1,4 @@
-"""Everything the reader can choose: layers, period, level, colours, comparison, background.
+"""Everything the reader can choose: layers, period, level, colours, background.
 
 Each choice is a link to another view, so that choosing works without a mouse, in a new tab and
 with the back button.
@@ -6,15 +6,14 @@ with the back button.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nplv_geo.definitions.catalog import STACKING, UNDERMINING
 from nplv_geo.definitions.layers import Layer
-from nplv_geo.ground.areas import GROUPS, NEDERLAND, NPLV, AreaLevel
+from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.status import Status
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.view import REST, list_levels
+from nplv_geo.present.page.view import list_levels
 from nplv_geo.statistics.classify import SCHEMES
 
 
@@ -113,9 +112,9 @@ def make_undermining_choice(page: Page) -> MenuChoice | None:
 
 
 def list_controls(page: Page) -> tuple[MenuGroup, ...]:
-    """Period, level, colours, comparison and background, as far as the view has them."""
+    """Period, level, colours and background, as far as the view has them."""
     if page.view.tab == "ontwikkeling":
-        return (_make_comparison_group(page),)
+        return ()
     background = MenuGroup(
         page.t("background"),
         tuple(
@@ -135,7 +134,6 @@ def list_controls(page: Page) -> tuple[MenuGroup, ...]:
         _make_period_group(page),
         _make_level_group(page),
         _make_scheme_group(page),
-        _make_comparison_group(page),
         background,
     )
 
@@ -192,36 +190,6 @@ def _make_scheme_group(page: Page) -> MenuGroup:
             for scheme in SCHEMES
             if scheme != "reference" or page.reference is not None
         ),
-    )
-
-
-def _make_comparison_group(page: Page) -> MenuGroup:
-    """Areas to compare with: the usual ones and what is chosen, the others behind a word."""
-    gemeente = page.edition.areas.gemeente_code_of(page.scope.place)
-    usual = [NEDERLAND, gemeente, REST if page.has_rest else None, NPLV, *GROUPS]
-    present_areas = [a for a in usual if a and (a == REST or a in page.edition.areas.names)]
-    shown = dict.fromkeys([*present_areas, *page.view.compared])
-    focus = page.edition.areas.at(AreaLevel.FOCUSGEBIED)
-    others = [*sorted(map(str, focus), key=page.name_area), *page.place_wijken]
-    return MenuGroup(
-        page.t("compare"),
-        _make_toggles(page, shown),
-        page.t("compare_more"),
-        _make_toggles(
-            page, (a for a in others if a not in shown and a in page.edition.areas.names)
-        ),
-    )
-
-
-def _make_toggles(page: Page, areas: Iterable[str]) -> tuple[MenuChoice, ...]:
-    return tuple(
-        MenuChoice(
-            page.name_area(a),
-            page.link("vergelijk", page.view.toggle_compared(a)),
-            a in page.view.compared,
-        )
-        for a in areas
-        if a != page.view.area or a == NEDERLAND
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 
 from nplv_geo.present.page.page import Page
+from nplv_geo.present.site.comparing import link_compared
 from nplv_geo.present.site.name_index import NamedArea, find_named_areas
 
 MAX_RESULTS = 8
@@ -49,8 +51,24 @@ def search_areas(page: Page, text: str) -> SearchAnswer:
     if not folded:
         return SearchAnswer(text, (), "")
     found = find_named_areas(page.edition, folded)
+    return _answer(page, text, found, lambda area: page.link("gebied", area))
+
+
+def search_compared(page: Page, text: str) -> SearchAnswer:
+    """Areas to compare with whose name holds ``text``, without those that are compared with."""
+    folded = text.strip().casefold()[:MAX_SEARCH]
+    if not folded:
+        return SearchAnswer(text, (), "")
+    taken = {*page.view.compared, page.view.area}
+    found = [area for area in find_named_areas(page.edition, folded) if area.code not in taken]
+    return _answer(page, text, found, lambda area: link_compared(page, area))
+
+
+def _answer(
+    page: Page, text: str, found: Sequence[NamedArea], link: Callable[[str], str]
+) -> SearchAnswer:
     options = tuple(
-        FoundArea(area.name, _locate_area(page, area), page.link("gebied", area.code))
+        FoundArea(area.name, _locate_area(page, area), link(area.code))
         for area in found[:MAX_RESULTS]
     )
     return SearchAnswer(text, options, _tell_count(page, text.strip(), len(found)))

@@ -7,14 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
 
-from nplv_geo.ground.areas import NEDERLAND, NPLV
+from nplv_geo.present.page.comparators import Comparator, list_others
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import ReferenceKind
-from nplv_geo.present.page.references import choose_role
-from nplv_geo.present.page.view import REST
 from nplv_geo.present.values.history import History, make_history
-from nplv_geo.present.values.rows import make_rest_row
-from nplv_geo.statistics.observation import Observation
+from nplv_geo.statistics.observation import NOTHING, Observation
 from nplv_geo.statistics.time.time_points import SeriesPoint
 
 
@@ -61,44 +58,37 @@ class TrendLine:
 
 
 def list_lines(page: Page) -> tuple[TrendLine, ...]:
-    """Lines of the area, its gemeente, the country, the 20 together and what was chosen."""
-    return tuple(
-        TrendLine(
-            id=area,
-            name=page.name_area(area),
-            short=page.t("trend.nplv_short") if area == NPLV else page.name_area(area),
-            role=choose_role(page, area),
-            points=_list_points(page, area),
-            is_drawn=area == page.view.area or not page.layer.is_amount,
-        )
-        for area in (page.view.area, *list_references(page))
+    """Lines of the area and of what it is compared with."""
+    area, edition, layer = page.view.area, page.edition, page.layer
+    name = page.name_area(area)
+    own_points = make_history(edition, area).list_points(edition, layer)
+    return (
+        TrendLine(id=area, name=name, short=name, role="area", points=own_points),
+        *(
+            TrendLine(
+                id=one.id,
+                name=one.name,
+                short=one.short,
+                role=one.role,
+                points=_make_history(page, one).list_points(edition, layer),
+                is_drawn=not layer.is_amount,
+            )
+            for one in list_others(page)
+        ),
     )
 
 
-def list_references(page: Page) -> tuple[str, ...]:
-    """Areas that the area is held against: the usual ones first, then the reader's choice."""
-    codes = (page.gemeente, NEDERLAND, NPLV, *page.view.compared)
-    present_areas = (
-        a for a in codes if a in page.edition.areas.names or (a == REST and page.has_rest)
-    )
-    return tuple(dict.fromkeys(a for a in present_areas if a and a != page.view.area))
-
-
-def _list_points(page: Page, area: str) -> tuple[SeriesPoint, ...]:
-    past = _make_rest_history(page) if area == REST else make_history(page.edition, area)
-    return past.list_points(page.edition, page.layer)
-
-
-def _make_rest_history(page: Page) -> History:
-    """The gemeente without the area, for the page's layer."""
+def _make_history(page: Page, one: Comparator) -> History:
+    """The figures of a comparator through the years, for the page's layer."""
     edition, layer = page.edition, page.layer
+    if one.compared.kind == "area":
+        return make_history(edition, one.id)
 
-    def find_rest(layer_id: str, period: str) -> Observation | None:
-        areas = (page.gemeente or NEDERLAND, page.view.area)
-        whole, part = (edition.values.find(layer_id, period, area) for area in areas)
-        return make_rest_row(layer, whole, part) if whole and part else None
+    def find_made(layer_id: str, period: str) -> Observation | None:
+        rows = {area: edition.values.find(layer_id, period, area) for area in one.compared.members}
+        return one.compared.find_row(layer, lambda area: rows[area] or NOTHING)
 
-    return History(find_rest)
+    return History(find_made)
 
 
 def _cut_segments(points: Iterable[SeriesPoint]) -> Iterator[LineSegment]:

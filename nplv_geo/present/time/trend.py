@@ -9,6 +9,7 @@ from itertools import pairwise
 from nplv_geo.definitions.events import Event
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.tables import find_family
+from nplv_geo.present.page.comparators import list_others
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.sentences.carried import write_carried_mark
 from nplv_geo.present.site.boundary_switch import BoundarySwitch, make_boundary_switch
@@ -188,7 +189,9 @@ def _explain_no_gaps(page: Page) -> str:
     """Why nothing is said on gaps."""
     if page.layer.is_neutral:
         return page.t("trend.neutral")
-    return page.t("trend.sum" if page.layer.is_amount else "trend.alone")
+    if page.layer.is_amount:
+        return page.t("trend.sum")
+    return page.t("trend.not_judged" if list_others(page) else "trend.alone")
 
 
 def _note_verdicts(page: Page, boxes: Sequence[GapBox]) -> Iterator[str]:

@@ -15,10 +15,12 @@ from nplv_geo.present.charts.template import PlotlyJson
 from nplv_geo.present.design.tokens import TEXT
 from nplv_geo.present.page.palette import (
     BAND,
+    DASHES,
     FAINT,
     MUTED,
     PAPER,
     REFERENCES,
+    SYMBOLS,
     ReferenceKind,
 )
 from nplv_geo.present.time.end_labels import EndLabel, spread_labels
@@ -29,12 +31,13 @@ from nplv_geo.present.values.carried import Band, cut_band
 from nplv_geo.statistics.time.time_points import SeriesPoint
 
 HEIGHT = 420
-_WIDTHS: dict[ReferenceKind, float] = {"area": 3.5}  # pixels
+_WIDTH = 1.8  # pixels
+_WIDTHS: dict[ReferenceKind, float] = {"area": 3.5}
 TOP, BOTTOM, LEFT = 34, 30, 46
 _PLOT = HEIGHT - TOP - BOTTOM  # pixels, as all sizes here
 _LABEL_CHARS, _CHAR, _LINE_HEIGHT = 16, 6.8, 17
 _MAX_TICKS = 7
-# Of a figure that was converted; a circle is one that was published.
+# Of a figure that was converted; one that was published has the mark of its line.
 _DIAMOND = "diamond"
 
 # A line as it is written in the box of a year: its name, its value and what is told of that.
@@ -105,8 +108,9 @@ def _draw_line(model: TrendModel, line: TrendLine) -> Iterator[PlotlyJson]:
     for is_provisional in (False, True):
         strokes = [one for one in line.segments if one.is_provisional is is_provisional]
         if strokes:
-            dash = "6px,4px" if is_provisional else "solid"
-            style = {"color": colour, "width": _WIDTHS.get(line.role, 1.8), "dash": dash}
+            width = _WIDTHS.get(line.role, _WIDTH)
+            dash = "6px,4px" if is_provisional else _write_dash(line.role)
+            style = {"color": colour, "width": width, "dash": dash}
             yield _draw_strokes(strokes, style, order)
     known_points = line.known_points
     bands = [_cut_band(model, point) for point in known_points]
@@ -120,13 +124,20 @@ def _draw_line(model: TrendModel, line: TrendLine) -> Iterator[PlotlyJson]:
         "hovertemplate": _HOVER,
         "marker": {
             "size": size,
-            "symbol": [_DIAMOND if point.is_converted else "circle" for point in known_points],
+            "symbol": [
+                _DIAMOND if point.is_converted else SYMBOLS[line.role] for point in known_points
+            ],
             "color": [PAPER if _is_open(point) else colour for point in known_points],
             "line": {"color": colour, "width": 2},
         },
         "zorder": order + 2,
     }
     yield points | ({"error_y": _draw_bands(bands, colour)} if any(bands) else {})
+
+
+def _write_dash(role: ReferenceKind) -> str:
+    """Dashes of a definite line; those of the usual references are solid."""
+    return ",".join(f"{round(part * _WIDTH, 1)}px" for part in DASHES.get(role, ())) or "solid"
 
 
 def _draw_bands(bands: Sequence[Band | None], colour: str) -> PlotlyJson:

@@ -9,7 +9,8 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
 from nplv_geo.present.values.carried import CarriedFigure, find_carried
-from nplv_geo.present.values.rows import RowFinder, compute_margin_between, make_rest_row
+from nplv_geo.present.values.compared import Compared
+from nplv_geo.present.values.rows import RowFinder
 from nplv_geo.statistics.compare import REST_PREFIX, Standing, compare_values
 
 
@@ -20,9 +21,9 @@ class Reference:
     Attributes
     ----------
     id
-        Code of the other area, or ``rest:GM0917`` for a gemeente without the area.
+        Code of the other area, ``rest:GM0917`` for a gemeente without the area, or ``gelijken``.
     name
-        Its name in Dutch.
+        Its name; in Dutch, unless who made it had another.
     value
         In the unit of the layer; None for none.
     status
@@ -36,6 +37,8 @@ class Reference:
     carried
         How its value came to stand on the map of another year; None when it was published on
         its areas.
+    reason
+        Why there is no value, or what must be said of it.
     """
 
     id: str
@@ -46,6 +49,7 @@ class Reference:
     standing: Standing | None = None
     coverage: float = 1.0
     carried: CarriedFigure | None = None
+    reason: str = ""
 
 
 def list_usual_references(
@@ -111,27 +115,57 @@ def make_reference(  # noqa: PLR0913  # what is compared, and when
     Reference
         Without a difference when one of the two has no value.
     """
-    area_row = find_row(area)
     if other.startswith(REST_PREFIX):
         gemeente = other.removeprefix(REST_PREFIX)
+        compared = Compared(other, "rest", (gemeente, area))
         name = f"rest van {edition.areas.names[gemeente]}"
-        other_row = make_rest_row(layer, find_row(gemeente), area_row)
     else:
-        name = edition.areas.names[other]
-        other_row = find_row(other)
-    value, other_value = area_row.value, other_row.value
-    origin = edition.origin(layer.id, period)
+        compared, name = Compared(other, "area", (other,)), edition.areas.names[other]
+    return compare_with(edition, layer, find_row, area, compared, period=period, name=name)
+
+
+def compare_with(  # noqa: PLR0913  # what is compared, and when
+    edition: Edition,
+    layer: Layer,
+    find_row: RowFinder,
+    area: str,
+    compared: Compared,
+    *,
+    period: str,
+    name: str,
+) -> Reference:
+    """Compare the value of an area with that of anything that it can be held against.
+
+    Parameters
+    ----------
+    edition, layer, find_row, area
+        As for :func:`make_reference`.
+    compared
+        What it is compared with.
+    period
+        One of the periods of the layer.
+    name
+        Of what it is compared with.
+
+    Returns
+    -------
+    Reference
+        Without a difference when one of the two has no value.
+    """
+    other_row, origin = compared.find_row(layer, find_row), edition.origin(layer.id, period)
+    value, other_value = find_row(area).value, other_row.value
     reference = Reference(
-        other,
+        compared.id,
         name,
         other_value,
         other_row.status,
         coverage=other_row.coverage,
         carried=find_carried(edition, origin, other_row),
+        reason=other_row.reason,
     )
     if other_value is None or value is None:
         return reference
-    margin = compute_margin_between(layer, area_row, other_row, origin)
+    margin = compared.compute_margin(layer, find_row, area, origin)
     return replace(
         reference,
         difference=value - other_value,

@@ -28,6 +28,7 @@ from nplv_geo.present.values.rounding import round_bounds, round_figure, round_s
 from nplv_geo.present.values.rows import none_if_missing
 from nplv_geo.present.values.signs import list_signs
 from nplv_geo.present.values.value import make_report
+from nplv_geo.web.api.comparing import compare_profile, compare_report, find_compared_page
 from nplv_geo.web.api.lookup import (
     Query,
     find_area,
@@ -107,7 +108,8 @@ def answer_value(site: Site, query: Query) -> Answer:
     """Answer with one value and everything known about it."""
     area, layer = find_area(site.edition, query), find_layer(site, query)
     period = find_period(site, layer, query)
-    return describe_value(make_report(site.edition, site.catalog, area, layer.id, period))
+    report = make_report(site.edition, site.catalog, area, layer.id, period)
+    return describe_value(compare_report(report, find_compared_page(site, query)))
 
 
 def answer_layer_values(site: Site, query: Query) -> LayerValuesAnswer:
@@ -132,6 +134,7 @@ def answer_layer_values(site: Site, query: Query) -> LayerValuesAnswer:
 def answer_profile(site: Site, query: Query) -> Answer | str:
     """Answer with everything about an area, as a model or as text."""
     profile = site.make_profile(find_area(site.edition, query))
+    profile = compare_profile(profile, find_compared_page(site, query))
     if query.get("vorm") == "text":
         return write_profile(profile, site.catalog) + "\n"
     return describe_profile(profile)

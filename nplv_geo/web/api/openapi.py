@@ -12,6 +12,7 @@ from nplv_geo.present.texts import Texts, texts
 from nplv_geo.web.api.parameters import (
     ALWAYS,
     AREA,
+    COMPARED,
     FORM,
     GEMEENTE,
     LAYER,
@@ -67,14 +68,14 @@ class Operation:
 OPERATIONS = (
     Operation("areas", "/areas", "Areas", (LEVEL, GEMEENTE, *PAGED)),
     Operation("layers", "/layers", "Layers", PAGED),
-    Operation("value", "/values", "Value", (AREA, LAYER, PERIOD)),
+    Operation("value", "/values", "Value", (AREA, LAYER, PERIOD, COMPARED)),
     Operation(
         "layer_values",
         "/layers/{laag}/values",
         "LayerValues",
         (LAYER_IN_PATH, LEVEL_NEEDED, GEMEENTE, PERIOD, *PAGED),
     ),
-    Operation("profile", "/profile", "Profile", (AREA, FORM)),
+    Operation("profile", "/profile", "Profile", (AREA, COMPARED, FORM)),
     Operation("undermining", "/ondermijning", "Undermining", (AREA,)),
     Operation("programme", "/programme", "Programme", (AREA,)),
     Operation("geometry", "/geometry", "Shapes", (AREA, LEVEL, *PAGED), GEOJSON),

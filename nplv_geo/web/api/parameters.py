@@ -104,6 +104,8 @@ def _make_number_type(most: int) -> Any:  # noqa: ANN401  # a type
 
 
 _AREA = _make_text_type("^[A-Za-z0-9][A-Za-z0-9:-]{0,59}$", 60)
+_NAME = "[A-Za-z0-9][A-Za-z0-9:-]{0,59}"
+_COMPARED = _make_text_type(f"^{_NAME}(,{_NAME}){{0,3}}$", 243)
 _LAYER = _make_text_type("^[a-z][a-z0-9_]{0,59}$", 60)
 
 AREA = Parameter("gebied", _AREA, "heerlen-noord", required=True)
@@ -113,6 +115,7 @@ PERIOD = Parameter("periode", _make_text_type("^[0-9]{4}$", 4), "2024")
 LEVEL = Parameter("niveau", AreaLevel, "buurt")
 LEVEL_NEEDED = Parameter("niveau", AreaLevel, "focusgebied", required=True)
 GEMEENTE = Parameter("gemeente", _make_text_type("^GM[0-9]{4}$", 6), "GM0917")
+COMPARED = Parameter("vergelijk", _COMPARED, "BU09172000,rest,NL00")
 FORM = Parameter("vorm", Literal["json", "text"], "json")
 PAGE = Parameter("pagina", _make_number_type(MAX_PAGE), "1", default=1)
 PER_PAGE = Parameter("per_pagina", _make_number_type(MAX_PER_PAGE), "50", default=_PER_PAGE)
@@ -149,7 +152,7 @@ def spell(name: str, text: str) -> str:
     """Spell a text as its parameter has it: codes in capitals, words in small letters."""
     if name in ("gebied", "gemeente"):
         return spell_area(text)
-    return text if name == EDITION.name else "".join(text.lower().split())
+    return text if name in (EDITION.name, COMPARED.name) else "".join(text.lower().split())
 
 
 def describe_parameter(parameter: Parameter, language: Language) -> dict[str, Any]:

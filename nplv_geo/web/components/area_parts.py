@@ -6,14 +6,15 @@ import json
 from dataclasses import asdict
 
 from nplv_geo.export.names import name_chart_file
-from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.present.area.cards import Card
 from nplv_geo.present.area.panel import Panel, StackPanel, UnderminingPanel
 from nplv_geo.present.area.peers import PeersModel
 from nplv_geo.present.area.ring import RingModel
 from nplv_geo.present.area.verdict import make_verdict
+from nplv_geo.present.page.comparators import list_others
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.programme.block import ProgrammeBlock
+from nplv_geo.present.site.comparing import make_pin_choice
 from nplv_geo.present.stacking.panel import HIGH
 from nplv_geo.present.time.trend import TrendModel
 from nplv_geo.present.time.trend_picture import draw_picture
@@ -30,7 +31,12 @@ def render_panel(page: Page, panel: Panel | StackPanel | UnderminingPanel) -> st
     if isinstance(panel, StackPanel):
         return render("parts/stacking-panel.html", t=page.t, panel=panel, high=HIGH)
     return render(
-        "parts/panel.html", page=page, t=page.t, panel=panel, marks=_list_strip_marks(page)
+        "parts/panel.html",
+        page=page,
+        t=page.t,
+        panel=panel,
+        marks=_list_strip_marks(page),
+        pin=make_pin_choice(page),
     )
 
 
@@ -42,30 +48,22 @@ def render_verdict(page: Page, panel: Panel | StackPanel | UnderminingPanel) -> 
 
 def _list_strip_marks(page: Page) -> Marks:
     """Marks on the lines of the panel."""
-    gemeente = page.edition.areas.gemeente_code_of(page.view.area)
     others = "focusgebied" if page.scope.is_country else "wijk"
-    marks = list_area_marks(page, gemeente)
-    if page.view.area != NEDERLAND:
-        marks.append(("tick nl", page.t("nederland")))
-    return [*marks, ("other", page.t(f"levels_plural.{others}"))]
+    return [*list_area_marks(page), ("other", page.t(f"levels_plural.{others}"))]
 
 
-def list_area_marks(page: Page, gemeente: str | None) -> Marks:
-    """The area, and its gemeente where that is another one."""
-    marks = [("dot", page.name_area(page.view.area))]
-    if gemeente and gemeente != page.view.area:
-        marks.append(("tick gm", page.name_area(gemeente)))
-    return marks
+def list_area_marks(page: Page) -> Marks:
+    """The area, and all that it is compared with."""
+    compared = [(f"pick {one.role}", one.name) for one in list_others(page)]
+    return [("dot", page.name_area(page.view.area)), *compared]
 
 
 def render_cards_intro(page: Page) -> str:
     """Render the heading above the cards and the meaning of the marks."""
     marks = [
-        *list_area_marks(page, page.gemeente),
-        ("tick nl", page.t("nederland")),
+        *list_area_marks(page),
         ("other", page.t("cards.others")),
         ("inside", page.t("levels_plural.wijk")),
-        ("chosen", page.t("cards.chosen")),
     ]
     return render("parts/cards-intro.html", page=page, t=page.t, marks=marks)
 

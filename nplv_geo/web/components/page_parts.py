@@ -13,6 +13,7 @@ from nplv_geo.present.map.table import MapTable
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.ranking.ranking import Ranking
 from nplv_geo.present.sentences.unmet import write_line
+from nplv_geo.present.site.comparing import CompareBar
 from nplv_geo.present.site.menu import (
     MenuChoice,
     MenuGroup,
@@ -114,6 +115,15 @@ def _list_badges(page: Page) -> list[str]:
 def render_tabs(page: Page) -> str:
     """Render the ways in which area and layer can be shown; nothing where there is one."""
     return render("parts/tabs.html", t=page.t, tabs=list_tabs(page))
+
+
+def render_compared(page: Page, bar: CompareBar | None) -> dict[str, str]:
+    """Render what is compared with, and what can be added."""
+    return {
+        "compared": render("parts/compared.html", t=page.t, bar=bar),
+        "compare-label": render("parts/compare-label.html", t=page.t),
+        "compare-choice": render("parts/compare-choice.html", t=page.t, bar=bar) if bar else "",
+    }
 
 
 def render_legend(page: Page, legend: Legend) -> str:

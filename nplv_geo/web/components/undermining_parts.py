@@ -7,16 +7,23 @@ from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import choose_colours
 from nplv_geo.present.undermining.profile import UnderminingProfile
 from nplv_geo.present.undermining.tables import FactorTables
-from nplv_geo.web.components.area_parts import list_area_marks
 from nplv_geo.web.rendering import render
 
 
 def render_undermining(page: Page, profile: UnderminingProfile) -> str:
     """Render cautions, factors by group, and what is not open."""
     # The 20 are dots among which the country has a line and no dot.
-    marks = [] if page.scope.is_country else list_area_marks(page, page.gemeente)
+    marks = [] if page.scope.is_country else _list_own_marks(page)
     marks += [("tick nl", page.t("nederland")), ("other", page.t("undermining.mark_others"))]
     return render("parts/undermining.html", t=page.t, profile=profile, marks=marks)
+
+
+def _list_own_marks(page: Page) -> list[tuple[str, str]]:
+    """The area, and its gemeente where that is another one."""
+    marks = [("dot", page.name_area(page.view.area))]
+    if page.gemeente and page.gemeente != page.view.area:
+        marks.append(("tick gm", page.name_area(page.gemeente)))
+    return marks
 
 
 def render_factor_tables(page: Page, tables: FactorTables) -> str:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from dash.development.base_component import Component
 
-Tag = Literal["article", "aside", "div", "header", "label", "nav", "section"]
+Tag = Literal["article", "aside", "div", "header", "label", "nav", "section", "span"]
 
 
 class HtmlPart(Component):

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dash import ClientsideFunction, Dash, Input, Output, State
 
 from nplv_geo.definitions.catalog import Theme
-from nplv_geo.present.site.search import search_areas
+from nplv_geo.present.site.search import search_areas, search_compared
 from nplv_geo.web.page.grid import GRID
 from nplv_geo.web.page.layout import PARTS_ABOVE, list_parts_below
 from nplv_geo.web.site import Site
@@ -21,6 +21,9 @@ from nplv_geo.web.site import Site
 # Clientside functions stand in window.dash_clientside by this name.
 _NAMESPACE = "nplv_geo"
 # Run when the page opens, or a chart is put on it; all others wait for what these give.
+_FIELD_WORDS = ("label", "placeholder")
+# What leads to another address.
+_STEPS = (("map-areas", "clicked"), ("search", "picked"), ("compare-search", "picked"))
 _INITIAL = {"fetch_view", "fetch_below", "draw_card", "draw_trend"}
 
 
@@ -51,6 +54,17 @@ def register_callbacks(
         page = find_site(known_query).make_page(known_query)
         return search_areas(page, text or "").as_json()
 
+    @app.callback(
+        Output("compare-search", "found"),
+        Input("compare-search", "text"),
+        State("url", "search"),
+        prevent_initial_call=True,
+    )
+    def find_compared(text: str | None, query: object) -> dict[str, object]:
+        known_query = query if isinstance(query, str) else ""
+        page = find_site(known_query).make_page(known_query)
+        return search_compared(page, text or "").as_json()
+
 
 def _register_browser_callbacks(app: Dash, themes: Sequence[Theme]) -> None:
     """Register the callbacks that run in the browser: from the address to each part."""
@@ -60,7 +74,8 @@ def _register_browser_callbacks(app: Dash, themes: Sequence[Theme]) -> None:
     frame = [Output("page", "className"), Output("map-areas", "model")]
     _run(app, "fetch_view", [Output("view", "data"), *frame], address)
     _run(app, "fetch_below", Output("below", "data"), address)
-    words = [Output("search", name) for name in ("label", "placeholder")]
+    fields = [(field, name) for field in ("search", "compare-search") for name in _FIELD_WORDS]
+    words = [Output(field, name) for field, name in fields]
     frame = [*words, Output("background", "children")]
     _run(app, "show_frame", frame, [view], State("background", "children"))
     _fill(app, view, PARTS_ABOVE)
@@ -69,7 +84,7 @@ def _register_browser_callbacks(app: Dash, themes: Sequence[Theme]) -> None:
     _run(app, "uncover_page", [], [Input("heading", "html")])
     _run(app, "settle", Output("main", "aria-busy"), [view, below])
     step = [Output("url", name) for name in ("href", "pathname", "search", "hash")]
-    _run(app, "open_area", step, [Input("map-areas", "clicked"), Input("search", "picked")])
+    _run(app, "open_area", step, [Input(*one) for one in _STEPS])
     _register_grid(app, view)
 
 

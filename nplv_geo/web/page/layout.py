@@ -19,7 +19,8 @@ from nplv_geo.web.dash_components import Address, AreaMap, Combobox, HtmlPart, S
 # Parts that come with the map, and those that lie below it.
 PARTS_ABOVE = (
     *("brand", "breadcrumb", "language", "take-button", "take"),
-    *("menu", "unmet", "heading", "verdict", "tabs", "time", "legend", "source"),
+    *("menu", "unmet", "heading", "tabs", "compared", "compare-label", "compare-choice"),
+    *("verdict", "time", "legend", "source"),
     *("trend-above", "trend-tools", "trend-below"),
     *("ranking", "undermining", "table", "panel", "bar"),
 )
@@ -80,7 +81,13 @@ def _make_main(themes: Sequence[Theme]) -> html.Main:
         children=[
             HtmlPart(id="unmet", className="unmet", role="status"),
             HtmlPart(id="heading", className="heading"),
-            HtmlPart(id="tabs", className="tabs"),
+            html.Div(
+                className="ways",
+                children=[
+                    HtmlPart(id="tabs", className="tabs"),
+                    _make_compare_bar(),
+                ],
+            ),
             html.Div(
                 className="answer",
                 children=[
@@ -163,6 +170,25 @@ def make_graph(name: str, height: str) -> dcc.Graph:
 
 def _make_search() -> html.Div:
     return html.Div(Combobox(id="search"), className="search", role="search")
+
+
+def _make_compare_bar() -> html.Div:
+    """What is compared with, and a list that opens to choose another one from or search it."""
+    choice = [Combobox(id="compare-search"), HtmlPart(id="compare-choice")]
+    return html.Div(
+        className="compare",
+        children=[
+            HtmlPart(id="compared", className="compared"),
+            html.Details(
+                id="compare-add",
+                className="compare-add",
+                children=[
+                    html.Summary(HtmlPart(id="compare-label", tag="span")),
+                    html.Div(choice, className="choice"),
+                ],
+            ),
+        ],
+    )
 
 
 def _make_map() -> html.Div:

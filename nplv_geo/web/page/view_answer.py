@@ -31,6 +31,7 @@ from nplv_geo.present.map.table import make_table
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.programme.block import make_programme_block
 from nplv_geo.present.ranking.ranking import list_rankings
+from nplv_geo.present.site.comparing import make_compare_bar
 from nplv_geo.present.site.menu import (
     list_breadcrumb,
     list_controls,
@@ -75,6 +76,9 @@ def answer_view(site: Site, query: str) -> JsonAnswer:
         part=UNDERMINING if page.factors else page.view.tab,
         title=f"{write_title(page)} · {page.t('title')}",
         search=SearchWords(label=page.t("search_hint"), placeholder=page.t("search")),
+        compare=SearchWords(
+            label=page.t("compared.search_hint"), placeholder=page.t("compared.search")
+        ),
         background=make_background(is_shown=page.view.has_basemap),
         map=make_map_model(page),
         parts=site.place.put_in_parts(
@@ -104,6 +108,7 @@ def _render_parts_above(site: Site, page: Page, query: str) -> dict[str, str]:
         "menu": components.render_menu(page, list_themes(page), list_controls(page)),
         "unmet": components.render_unmet(page, query),
         "heading": components.render_heading(page),
+        **components.render_compared(page, make_compare_bar(page)),
         "tabs": components.render_tabs(page),
         "time": components.render_time(page, make_time_bar(page), make_period_choice(page)),
         "source": components.render_source(write_source(page)),

@@ -44,7 +44,7 @@ class CardChart(Answer):
 
 
 class SearchWords(Answer):
-    """Words of the field for searching."""
+    """Words of a field for searching."""
 
     label: Annotated[str, Field(description="What the field is for, to screen readers.")]
     placeholder: Annotated[str, Field(description="What stands in the empty field.")]
@@ -73,6 +73,7 @@ class ViewAnswer(Answer):
     part: Annotated[str, Field(description="Part of the page that is in sight on a small screen.")]
     title: Annotated[str, Field(description="Title of the document.")]
     search: SearchWords
+    compare: SearchWords
     background: Annotated[
         list[Any], Field(description="Dash components: the background map, or nothing.")
     ]

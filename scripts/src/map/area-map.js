@@ -35,6 +35,9 @@ import { Viewport } from "./viewport.js";
 
 const AREA = "__area__"; // stands for a code in the link of a model
 
+/** @param {Event} event */
+const asksForPin = (event) => event instanceof MouseEvent && event.shiftKey;
+
 export class AreaMap {
   /** @type {MapModel | null} */
   model = null;
@@ -71,7 +74,7 @@ export class AreaMap {
       enter: (/** @type {string} */ code, /** @type {LatLng} */ at) => this.#pointer.enter(code, at),
       move: (/** @type {LatLng} */ at) => this.#pointer.move(at),
       leave: () => this.#pointer.hide(),
-      click: (/** @type {string} */ code) => this.#open(code),
+      click: (/** @type {string} */ code, /** @type {Event} */ event) => (asksForPin(event) ? this.#pin(code) : this.#open(code)),
     };
     this.stage = new Stage(map, this.hand);
     this.#pointer = new Pointer(this);
@@ -82,6 +85,7 @@ export class AreaMap {
       focus: (code) => this.#pointer.show(code, this.stage.findMiddle(code), { byKeyboard: true }),
       blur: () => this.#pointer.hide(),
       open: (code) => this.#open(code, true),
+      pin: (code) => this.#pin(code, true),
       up: () => this.#goUp(),
     });
     makePanes(map);
@@ -195,6 +199,7 @@ export class AreaMap {
     this.stage.paint(model, this.figures);
     this.#walk.lay(byName(this.stage.listStops(this.figures)), model.layer, model.chosen);
     this.stage.choose(model.chosen);
+    this.stage.markPinned(Object.keys(model.pinned));
     this.#keepFocus(model);
     this.#address?.followView();
     this.#noteMove();
@@ -262,6 +267,19 @@ export class AreaMap {
   #open(code, byKeyboard = false) {
     if (!this.model || !this.figures?.has(code)) return;
     this.#step(code, this.model.href.replace(AREA, encodeURIComponent(code)), byKeyboard);
+  }
+
+  /**
+   * Compare with an area too, or no longer.
+   * @param {string} code
+   */
+  #pin(code, byKeyboard = false) {
+    const { model } = this;
+    if (!model?.pin || !this.figures?.has(code)) return;
+    const link = model.pinned[code] ?? model.pin.replace(AREA, encodeURIComponent(code));
+    this.#step(code, link, byKeyboard);
+    // The map stays as it is, and so does the focus.
+    this.#isByKeyboard = false;
   }
 
   #goUp() {

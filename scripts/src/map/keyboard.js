@@ -1,13 +1,13 @@
 /* Keyboard on a map: one stop for the whole map; arrows walk along the areas by name. */
 
-import { stepTo } from "../pure/walking.js";
+import { pins, stepTo } from "../pure/walking.js";
 
 /**
  * An area that can have the focus.
  * @typedef {{ code: string, name: string, element: SVGElement, number: number | null, value: string, note: string }} Stop
  *
  * What the keys do.
- * @typedef {{ focus: (code: string) => void, blur: () => void, open: (code: string) => void, up: () => boolean }} KeyHand
+ * @typedef {{ focus: (code: string) => void, blur: () => void, open: (code: string) => void, pin: (code: string) => void, up: () => boolean }} KeyHand
  */
 
 export class Walk {
@@ -54,7 +54,8 @@ export class Walk {
       areas[i].element.setAttribute("tabindex", "-1");
       areas[next].element.setAttribute("tabindex", "0");
       areas[next].element.focus({ preventScroll: true });
-    } else if (event.key === "Enter" || event.key === " ") this.hand.open(areas[i].code);
+    } else if (pins(event)) this.hand.pin(areas[i].code);
+    else if (event.key === "Enter" || event.key === " ") this.hand.open(areas[i].code);
     else if (event.key !== "Escape" || !this.hand.up()) return;
     event.preventDefault();
     event.stopPropagation();

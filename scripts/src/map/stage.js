@@ -4,7 +4,7 @@
 import { isOnCanvas } from "../pure/looks.js";
 import { canvasAreas } from "./drawn/canvas-areas.js";
 import { layCircles, makeCircle } from "./drawn/circles.js";
-import { drawCountry, drawOutline, drawRing } from "./drawn/lines.js";
+import { drawCountry, drawOutline, drawPin, drawRing } from "./drawn/lines.js";
 import { looks, styleOf } from "./drawn/looks.js";
 import { restyle, svgAreas } from "./drawn/svg-areas.js";
 import { loaded, loadedShapes } from "./files.js";
@@ -37,6 +37,8 @@ export class Stage {
   #group = null;
   /** @type {import("leaflet").LayerGroup | null} */
   #ring = null;
+  /** @type {import("leaflet").LayerGroup[]} */
+  #pins = [];
   /** @type {MapModel["placing"] | null} */
   #placing = null;
 
@@ -135,6 +137,17 @@ export class Stage {
     if (!latlngs) return;
     this.#ring = drawRing(latlngs);
     this.#group?.addLayer(this.#ring);
+  }
+
+  /**
+   * Dashes around areas that are compared with.
+   * @param {string[]} codes
+   */
+  markPinned(codes) {
+    this.#pins.forEach((pin) => pin.remove());
+    const outlines = codes.map((code) => this.outlineOf(code)).filter((latlngs) => latlngs !== null);
+    this.#pins = outlines.map(drawPin);
+    this.#pins.forEach((pin) => this.#group?.addLayer(pin));
   }
 
   /** @param {string | null} code */

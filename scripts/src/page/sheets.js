@@ -3,7 +3,7 @@
 import { linkOf } from "./router.js";
 
 // Links that lead to what lies behind the sheet.
-const CLOSING = "#found, #panel .links, .groups-of-factors, .stacking, .themes";
+const CLOSING = "#found, #panel .links, #panel .pin, .groups-of-factors, .stacking, .themes";
 
 document.addEventListener("click", (event) => {
   if (!(event.target instanceof Element)) return;

@@ -105,7 +105,8 @@ function showFrame(view, tiles = []) {
   if (document.documentElement.lang !== view.map.language) document.documentElement.lang = view.map.language;
   if (document.title !== view.title) document.title = view.title;
   const isSame = JSON.stringify(view.background) === JSON.stringify(tiles);
-  return [view.search.label, view.search.placeholder, isSame ? nothing() : view.background];
+  const words = [view.search, view.compare].flatMap(({ label, placeholder }) => [label, placeholder]);
+  return [...words, isSame ? nothing() : view.background];
 }
 
 /**
@@ -150,13 +151,15 @@ async function settle(view, below) {
 }
 
 /**
- * Where a click on the map leads, or what was picked in the search, as properties of the component
+ * Where a click on the map leads, or what was picked in a search, as properties of the component
  * Address.
  * @param {{ href: string } | undefined} clicked
  * @param {{ href: string } | undefined} picked
+ * @param {{ href: string } | undefined} compared
  */
-function openArea(clicked, picked) {
-  const asked = isTriggeredBy(MAP) ? clicked : picked;
+function openArea(clicked, picked, compared) {
+  const others = isTriggeredBy("search") ? picked : compared;
+  const asked = isTriggeredBy(MAP) ? clicked : others;
   const step = asked && takeStep(asked.href);
   return step ? [step.href, step.pathname, step.search, step.hash] : nothing();
 }

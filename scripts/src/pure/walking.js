@@ -9,6 +9,13 @@ const inDutch = new Intl.Collator("nl");
 export const byName = (areas) => [...areas].sort((a, b) => inDutch.compare(a.name, b.name));
 
 /**
+ * Does a key ask to compare with the area that has the focus?
+ * @param {{ key: string, shiftKey: boolean, ctrlKey: boolean, metaKey: boolean, altKey: boolean }} event
+ */
+export const pins = ({ key, shiftKey, ctrlKey, metaKey, altKey }) =>
+  (key.toLowerCase() === "v" && !(ctrlKey || metaKey || altKey)) || (key === "Enter" && shiftKey);
+
+/**
  * Number of the area that a key leads to from one of `count`, which are walked in a circle; undefined
  * for other keys.
  * @param {string} key

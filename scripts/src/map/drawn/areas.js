@@ -13,7 +13,7 @@
  * @property {(code: string, at: LatLng) => void} enter
  * @property {(at: LatLng) => void} move
  * @property {() => void} leave
- * @property {(code: string) => void} click
+ * @property {(code: string, event: Event) => void} click
  *
  * Areas as they stand on a map.
  * @typedef {object} Areas
@@ -36,7 +36,7 @@ export function listen(layer, code, hand) {
     mouseover: (event) => hand.enter(code, event.latlng),
     mousemove: (event) => hand.move(event.latlng),
     mouseout: () => hand.leave(),
-    click: () => hand.click(code),
+    click: (event) => hand.click(code, event.originalEvent),
   });
 }
 

@@ -9,6 +9,7 @@ import { fillAreas, placing } from "./canvas.js";
 
 /**
  * @import { LatLng, LeafletMouseEvent, Point } from "leaflet"
+ * @import { Ground } from "../../pure/ground.js"
  * @import { Look } from "../../pure/looks.js"
  * @import { Shapes } from "../../pure/shapes.js"
  * @import { LeafletMap } from "../../seams.js"
@@ -166,6 +167,6 @@ class CanvasAreas {
   /** @param {LeafletMouseEvent} event */
   #click(event) {
     const code = this.#pointedAt(event);
-    if (code) this.hand.click(code);
+    if (code) this.hand.click(code, event.originalEvent);
   }
 }

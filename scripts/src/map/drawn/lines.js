@@ -33,3 +33,11 @@ export const drawOutline = (latlngs, isSchematic) =>
 export const drawRing = (latlngs) => leaflet().layerGroup(
   [{ name: "paper", weight: 6 }, { name: "ring", weight: 3 }].map(({ name, weight }) =>
     leaflet().polygon(latlngs, { ...SILENT_LINE, color: colour(name), weight })));
+
+/**
+ * The dashes around an area that is compared with.
+ * @param {Latlngs} latlngs
+ */
+export const drawPin = (latlngs) => leaflet().layerGroup(
+  [{ name: "paper", weight: 5, dashArray: undefined }, { name: "ink", weight: 2, dashArray: "5 4" }].map(({ name, ...line }) =>
+    leaflet().polygon(latlngs, { ...SILENT_LINE, ...line, color: colour(name) })));
