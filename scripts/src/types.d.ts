@@ -24,6 +24,8 @@ interface SearchWords {
   readonly label: string;
   /** What stands in the empty field. */
   readonly placeholder: string;
+  /** The same where there is room, on the start page. */
+  readonly long_placeholder: string;
 }
 
 /** One map: shapes by address, and per area a class and a few words. */

@@ -14,7 +14,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State
 
 from nplv_geo.definitions.catalog import Theme
 from nplv_geo.present.site.search import search_areas
-from nplv_geo.web.page.layout import PARTS_ABOVE, list_parts_below
+from nplv_geo.web.page.layout import PARTS_ABOVE, SEARCHES, list_parts_below
 from nplv_geo.web.site import Site
 
 # Clientside functions stand in window.dash_clientside by this name.
@@ -38,10 +38,16 @@ def register_callbacks(
         Themes that the layout has cards of.
     """
     _register_browser_callbacks(app, themes)
+    for name in SEARCHES:
+        _register_search(app, find_site, name)
+
+
+def _register_search(app: Dash, find_site: Callable[[str], Site], name: str) -> None:
+    """Let the server find areas for what a reader types in a field."""
 
     @app.callback(
-        Output("search", "found"),
-        Input("search", "text"),
+        Output(name, "found"),
+        Input(name, "text"),
         State("url", "search"),
         prevent_initial_call=True,
     )
@@ -59,7 +65,7 @@ def _register_browser_callbacks(app: Dash, themes: Sequence[Theme]) -> None:
     frame = [Output("page", "className"), Output("map-areas", "model")]
     _run(app, "fetch_view", [Output("view", "data"), *frame], address)
     _run(app, "fetch_below", Output("below", "data"), address)
-    words = [Output("search", name) for name in ("label", "placeholder")]
+    words = [Output(name, prop) for name in SEARCHES for prop in ("label", "placeholder")]
     frame = [*words, Output("background", "children")]
     _run(app, "show_frame", frame, [view], State("background", "children"))
     _fill(app, view, PARTS_ABOVE)
@@ -67,8 +73,9 @@ def _register_browser_callbacks(app: Dash, themes: Sequence[Theme]) -> None:
     _register_charts(app, themes)
     _run(app, "uncover_page", [], [Input("heading", "html")])
     _run(app, "settle", Output("main", "aria-busy"), [view, below])
+    picked = [Input(name, "picked") for name in SEARCHES]
     step = [Output("url", name) for name in ("href", "pathname", "search", "hash")]
-    _run(app, "open_area", step, [Input("map-areas", "clicked"), Input("search", "picked")])
+    _run(app, "open_area", step, [Input("map-areas", "clicked"), *picked])
 
 
 def _register_charts(app: Dash, themes: Sequence[Theme]) -> None:

@@ -18,10 +18,12 @@ from nplv_geo.web.dash_components import AreaMap, Combobox, HtmlPart
 # Parts that come with the map, and those that lie below it.
 PARTS_ABOVE = (
     *("brand", "breadcrumb", "language", "take-button", "take"),
-    *("menu", "unmet", "heading", "legend", "source"),
+    *("menu", "unmet", "start-intro", "start-findings", "heading", "legend", "source"),
     *("trend-above", "trend-tools", "trend-below"),
     *("undermining", "table", "panel", "bar"),
 )
+# Fields that find an area by its name.
+SEARCHES = ("search", "start-search")
 PARTS_BELOW = ("cards-intro", "programme", "peers", "ring")
 
 
@@ -76,8 +78,10 @@ def _make_main(themes: Sequence[Theme]) -> html.Main:
     return html.Main(
         id="main",
         className="main",
+        tabIndex=-1,
         children=[
             HtmlPart(id="unmet", className="unmet", role="status"),
+            _make_start(),
             HtmlPart(id="heading", className="heading"),
             html.Div(className="stage", children=[_make_map(), HtmlPart(id="legend")]),
             HtmlPart(id="source", className="source"),
@@ -142,6 +146,19 @@ def make_graph(name: str, height: str) -> dcc.Graph:
         config={"displayModeBar": False},
         responsive=True,
         style={"height": height},
+    )
+
+
+def _make_start() -> html.Section:
+    """Places for what the start page asks and tells; other pages leave them empty."""
+    return html.Section(
+        id="start",
+        className="start",
+        children=[
+            HtmlPart(id="start-intro", className="start-intro"),
+            html.Div(Combobox(id="start-search"), className="search large"),
+            HtmlPart(id="start-findings", className="start-findings"),
+        ],
     )
 
 

@@ -32,6 +32,7 @@ from nplv_geo.present.site.menu import (
     list_themes,
     make_language_choice,
 )
+from nplv_geo.present.start.start import make_start
 from nplv_geo.present.time import trend_chart
 from nplv_geo.present.time.trend import TrendModel, make_trend
 from nplv_geo.present.undermining.profile import make_undermining_profile
@@ -60,9 +61,13 @@ def answer_view(site: Site, query: str) -> JsonAnswer:
     trend_model = make_trend(page, site.events) if page.view.tab == "ontwikkeling" else None
     answer = ViewAnswer(
         edition=page.edition.id,
-        part=UNDERMINING if page.factors else page.view.tab,
+        part=_name_part(page),
         title=f"{write_title(page)} · {page.t('title')}",
-        search=SearchWords(label=page.t("search_hint"), placeholder=page.t("search")),
+        search=SearchWords(
+            label=page.t("search_hint"),
+            placeholder=page.t("search"),
+            long_placeholder=page.t("start.placeholder"),
+        ),
         background=make_background(is_shown=page.view.has_basemap),
         map=make_map_model(page),
         parts=site.place.put_in_parts(
@@ -80,6 +85,12 @@ def answer_view(site: Site, query: str) -> JsonAnswer:
     return answer
 
 
+def _name_part(page: Page) -> str:
+    if page.is_start:
+        return "start"
+    return UNDERMINING if page.factors else page.view.tab
+
+
 def _render_parts_above(site: Site, page: Page, query: str) -> dict[str, str]:
     return {
         "brand": components.render_brand(page),
@@ -93,7 +104,19 @@ def _render_parts_above(site: Site, page: Page, query: str) -> dict[str, str]:
         "source": components.render_source(write_source(page)),
         "panel": components.render_panel(page, make_panel(page, _make_profile(site, page))),
         "bar": components.render_bar(page),
+        **_render_start(site, page),
         **_render_answer(page),
+    }
+
+
+def _render_start(site: Site, page: Page) -> dict[str, str]:
+    """Ask where the reader wants to go, and tell what is worth a look; elsewhere nothing."""
+    if not page.is_start:
+        return dict.fromkeys(("start-intro", "start-findings"), "")
+    start = make_start(page, site.find_findings())
+    return {
+        "start-intro": components.render_start_intro(page),
+        "start-findings": components.render_start_findings(page, start),
     }
 
 

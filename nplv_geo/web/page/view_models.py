@@ -48,6 +48,9 @@ class SearchWords(Answer):
 
     label: Annotated[str, Field(description="What the field is for, to screen readers.")]
     placeholder: Annotated[str, Field(description="What stands in the empty field.")]
+    long_placeholder: Annotated[
+        str, Field(description="The same where there is room, on the start page.")
+    ]
 
 
 class ViewAnswer(Answer):

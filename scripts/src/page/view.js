@@ -9,7 +9,7 @@ import { whenDrawn } from "../map/maps.js";
 import { Message } from "../map/message.js";
 import { answered, ask, expect, expectNothing } from "./answers.js";
 import { drawCard, drawTrend, showCard, showTrend, watchCards } from "./charts.js";
-import { isTriggeredBy, listOutputs, nothing } from "./dash.js";
+import { findTrigger, listOutputs, nothing } from "./dash.js";
 import { onStep, takeStep } from "./router.js";
 
 export const MAP = "map-areas"; // the component in nplv_geo/web/page/layout.py
@@ -79,6 +79,11 @@ onStep(({ search }) => {
   window.dash_clientside.set_props(MAP, { model: view.map });
 });
 
+/* What the start page asked goes away with it: the focus stays on the page that comes. */
+onStep(() => {
+  if (document.activeElement?.closest("#start")) document.getElementById("main")?.focus({ preventScroll: true });
+});
+
 function tellFailure() {
   const words = /** @type {HTMLElement} */ (document.querySelector("h1[data-failed]")).dataset;
   failure.say(words.failed ?? "", { retry: { label: words.retry ?? "", again: askAgain } });
@@ -100,7 +105,8 @@ function showFrame(view, tiles = []) {
   if (document.documentElement.lang !== view.map.language) document.documentElement.lang = view.map.language;
   if (document.title !== view.title) document.title = view.title;
   const isSame = JSON.stringify(view.background) === JSON.stringify(tiles);
-  return [view.search.label, view.search.placeholder, isSame ? nothing() : view.background];
+  const { label, placeholder, long_placeholder: long } = view.search;
+  return [label, placeholder, label, long, isSame ? nothing() : view.background];
 }
 
 /**
@@ -146,11 +152,9 @@ async function settle(view, below) {
 
 /**
  * Where a click on the map leads, or what was picked in the search, as properties of dcc.Location.
- * @param {{ href: string } | undefined} clicked
- * @param {{ href: string } | undefined} picked
  */
-function openArea(clicked, picked) {
-  const asked = isTriggeredBy(MAP) ? clicked : picked;
+function openArea() {
+  const asked = /** @type {{ href: string } | undefined} */ (findTrigger());
   const step = asked && takeStep(asked.href);
   return step ? [step.href, step.pathname, step.search, step.hash] : nothing();
 }
