@@ -66,7 +66,7 @@ def make_start(page: Page, findings: Sequence[Finding]) -> Start:
     return Start(
         findings=tuple(_tell_finding(page, finding) for finding in findings),
         questions=tuple(_list_questions(page)),
-        method=f"/methode{language}",
+        method=f"/methode{language}#onzekerheid",
     )
 
 
