@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from nplv_geo.definitions.catalog import Catalog
-from nplv_geo.present.start.findings import Finding, choose_findings, widen_for_tries
+from nplv_geo.present.start.findings import choose_findings, widen_for_tries
 from nplv_geo.present.values.profile import Item, Profile
 from nplv_geo.present.values.references import Reference
 from nplv_geo.present.values.value import ValueReport
@@ -138,8 +138,18 @@ def test_the_largest_of_many_changes_must_be_beyond_what_as_many_tries_give(
     others = [made_up_profile(f"B{i}", still) for i in range(19)]
     assert choose_findings([*alone, *others]) == ()
     surer = made_up_item(catalog, CRIME, 60.0, 60.0, change=(50.0, 6.0))
-    findings: tuple[Finding, ...] = choose_findings([made_up_profile("Aa", surer), *others])
+    findings = choose_findings([made_up_profile("Aa", surer), *others])
     assert [finding.area for finding in findings] == ["aa"]
+
+
+def test_the_largest_is_told(catalog: Catalog) -> None:
+    small, large = (made_up_item(catalog, INCOME, value, 35.0) for value in (30.0, 25.0))
+    slow, fast = (
+        made_up_item(catalog, CRIME, 60.0, 60.0, change=(start, 1.0)) for start in (55.0, 40.0)
+    )
+    names_of = dict(zip("ABCD", (small, large, slow, fast), strict=True))
+    profiles = [made_up_profile(name, item) for name, item in names_of.items()]
+    assert [name for _, name, *_ in told(profiles)] == ["B", "D"]
 
 
 def test_each_finding_is_of_another_area_and_ties_go_by_name(catalog: Catalog) -> None:
