@@ -1,8 +1,10 @@
 /* All scripts that run when those of Dash are there. */
 
+import { Address } from "./components/address.js";
 import { AreaMap } from "./components/area-map.js";
 import { Combobox } from "./components/combobox.js";
 import { HtmlPart } from "./components/html-part.js";
+import { Store } from "./components/store.js";
 import { findMap } from "./map/maps.js";
 import { go } from "./page/router.js";
 import "./page/sheets.js";
@@ -11,7 +13,7 @@ import "./page/share.js";
 import "./page/making.js";
 
 /* Components for Dash are found by this name. */
-Object.assign(window.nplv_geo, { AreaMap, Combobox, HtmlPart });
+Object.assign(window.nplv_geo, { Address, AreaMap, Combobox, HtmlPart, Store });
 
 /* For tests and measures: what they ask a page from outside. */
 const map = () => findMap(MAP);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Ground, ORIGIN, world } from "../src/pure/ground.js";
+import { Ground, ORIGIN, groundOf, world } from "../src/pure/ground.js";
 import { readShapes } from "../src/pure/shapes.js";
 
 /* Two squares of 0.01 degrees beside each other, the left one with a hole in its middle. */
@@ -74,4 +74,9 @@ test("points are worked out anew where the map moved", () => {
   assert.deepEqual([moved[0], moved[1]], [x + 12, y]);
   const lower = ground.placed({ ...lie, top: 7 }).pixels;
   assert.deepEqual([lower[0], lower[1]], [x, y + 7]);
+});
+
+test("the ground of one set of shapes is made once", () => {
+  assert.equal(groundOf(shapes), groundOf(shapes));
+  assert.deepEqual(groundOf(shapes).boxes, ground.boxes);
 });

@@ -74,7 +74,7 @@ def draw_map(
         colours = choose_notice_colours(grey=options.grey)
         _draw_badge(DrawingGroup(figure, "schematic"), words.badge, sheet, badge, colours)
     _draw_head(figure, sheet, parts)
-    block = LegendBlock(sheet, words, parts.legend, t)
+    block = LegendBlock(sheet, words, parts.legend, t, options.grey)
     block.draw(DrawingGroup(figure, "legend"), ramp[: len(words.legend.classes)])
     block.draw_measures(DrawingGroup(figure, "measures"), where.scale)
     notes = DrawingGroup(figure, "source")

@@ -38,6 +38,8 @@ from nplv_geo.present.values.rows import none_if_missing
 
 SMALLEST_RADIUS = 7.0
 LARGEST_RADIUS = 20.0
+# South-west and north-east corner of the land, in degrees (WGS 84).
+COUNTRY: Corners = ((50.72, 3.3), (53.55, 7.25))
 
 
 def make_map_model(page: Page) -> MapModel:
@@ -70,7 +72,7 @@ def make_map_model(page: Page) -> MapModel:
         language=page.view.language,
         references=_list_references(page),
         href=page.view.write_query(gebied="__area__"),
-        label=t("map_label", title=write_title(page)),
+        label=t("map_label", title=write_map_title(page)),
         words=MapWords(
             load_failed=t("load_failed"),
             retry=t("retry"),
@@ -152,7 +154,20 @@ def _locate_finer_shapes(page: Page) -> FinerIndex | FinerFiles | None:
 
 
 def write_title(page: Page) -> str:
-    """Question above the map: the layer and the place."""
+    """Question above the map: the layer and the area; of a buurt with the gemeente it lies in."""
+    buurt = page.scope.picked_buurt
+    if buurt is None:
+        return write_map_title(page)
+    gemeente = page.edition.areas.gemeente_code_of(buurt)
+    name = page.name_area(buurt)
+    if gemeente and gemeente in page.edition.areas.names:
+        name = page.t("title_buurt", buurt=name, gemeente=page.name_area(gemeente))
+    label = page.layer.label.in_(page.view.language)
+    return page.t("title_in", layer=label, area=name)
+
+
+def write_map_title(page: Page) -> str:
+    """What the map shows: the layer and the place that fills it."""
     label = page.layer.label.in_(page.view.language)
     holds_the_20 = page.scope.level is AreaLevel.FOCUSGEBIED or _has_only_focus_areas(page)
     is_the_20 = page.scope.is_country and holds_the_20
@@ -230,7 +245,7 @@ def _bound_place(page: Page) -> Corners | None:
     """South-west and north-east corner of the place in degrees."""
     scope, edition = page.scope, page.edition
     if scope.is_country:
-        return (50.72, 3.3), (53.55, 7.25)
+        return COUNTRY
     box = edition.areas.boxes[edition.areas.places[scope.place]]
     if np.isnan(box).any():
         boxes = edition.areas.boxes[scope.selection.places]

@@ -19,6 +19,7 @@ from nplv_geo.present.page.view import (
     MAX_COMPARED,
     REST,
     SORTS,
+    TABLES,
     TABS,
     Rest,
     View,
@@ -77,6 +78,7 @@ def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
         tab=_choose_word(TABS, fields.get("toon"), TABS[0]),
         boundaries=_choose_word(BOUNDARIES, fields.get("grenzen"), BOUNDARIES[0]),
         edition=read_pinned_edition(query),
+        table=_choose_word(TABLES, fields.get("tabel"), TABLES[0]),
         defaults=(
             ("gebied", NEDERLAND),
             ("laag", default_layer),
@@ -88,6 +90,7 @@ def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
             ("sorteer", DEFAULT_SORT),
             ("toon", TABS[0]),
             ("grenzen", BOUNDARIES[0]),
+            ("tabel", TABLES[0]),
         ),
     )
     if fields.get("laag") == STACKING and catalog.domains:
@@ -153,6 +156,7 @@ def _make_undermining_view(
         level=level,
         scheme=scheme,
         tab=TABS[0],
+        table=TABLES[0],
         defaults=tuple((key, fixed.get(key) or value) for key, value in view.defaults),
     )
 

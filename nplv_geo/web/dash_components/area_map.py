@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from dash.development.base_component import Component
 
-_PROPERTIES = ("id", "model", "viewport", "address", "clicked", "hovered", "error")
+_PROPERTIES = ("id", "model", "viewport", "address", "first", "clicked", "hovered", "error")
 
 
 class Viewport(TypedDict):
@@ -52,6 +52,9 @@ class AreaMap(Component):
     address
         Whether the address of the page tells where the reader moved this map to, behind its ``#``.
         At most one map of a page.
+    first
+        Whether the model that the page came with (``.first-answer``) is drawn until a callback
+        gives one, which saves a reader the start of all callbacks.
     """
 
     _namespace = "nplv_geo"
@@ -64,6 +67,7 @@ class AreaMap(Component):
         viewport: Viewport | None = None,
         *,
         address: bool = False,
+        first: bool = False,
     ) -> None:
         self._base_nodes = []  # no other component stands in it
         self._prop_names = list(_PROPERTIES)
@@ -71,5 +75,5 @@ class AreaMap(Component):
         self.available_properties = self._prop_names
         self.available_wildcard_properties = self._valid_wildcard_attributes
         super().__init__(  # type: ignore[no-untyped-call]
-            id=id, model=model, viewport=viewport, address=address
+            id=id, model=model, viewport=viewport, address=address, first=first
         )

@@ -14,6 +14,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State
 
 from nplv_geo.definitions.catalog import Theme
 from nplv_geo.present.site.search import search_areas
+from nplv_geo.web.page.grid import GRID
 from nplv_geo.web.page.layout import PARTS_ABOVE, SEARCHES, list_parts_below
 from nplv_geo.web.site import Site
 
@@ -76,6 +77,17 @@ def _register_browser_callbacks(app: Dash, themes: Sequence[Theme]) -> None:
     picked = [Input(name, "picked") for name in SEARCHES]
     step = [Output("url", name) for name in ("href", "pathname", "search", "hash")]
     _run(app, "open_area", step, [Input("map-areas", "clicked"), *picked])
+    _register_grid(app, view)
+
+
+def _register_grid(app: Dash, view: Input) -> None:
+    """The grid is made when a view asks for it; the order that a reader gives it is an address."""
+    grid = [Output("grid", "children"), Output("grid-frame", "hidden")]
+    _run(app, "show_grid", grid, [view], State("grid", "children"))
+    step = [
+        Output("url", name, allow_duplicate=True) for name in ("href", "pathname", "search", "hash")
+    ]
+    _run(app, "sort_grid", step, [Input(GRID, "columnState")], State("view", "data"))
 
 
 def _register_charts(app: Dash, themes: Sequence[Theme]) -> None:
@@ -84,12 +96,11 @@ def _register_charts(app: Dash, themes: Sequence[Theme]) -> None:
     plot = [Output("plot-trend", name) for name in ("children", "hidden", "aria-label")]
     _run(app, "show_trend", plot, [view], State("plot-trend", "children"))
     _run(app, "draw_trend", Output("figure-trend", "figure"), [view])
+    plots = [f"plot-{theme.id}" for theme in themes]
+    outputs = [Output(plot, name) for plot in plots for name in ("children", "style")]
+    made = [State(plot, "children") for plot in plots]
+    _run(app, "show_cards", outputs, [below, Input("seen", "data")], *made)
     for theme in themes:
-        plot = [Output(f"plot-{theme.id}", name) for name in ("children", "style")]
-        _run(
-            app, "show_card", plot, [below, Input("seen", "data")],
-            State(f"plot-{theme.id}", "children"),
-        )  # fmt: skip
         _run(app, "draw_card", Output(f"figure-{theme.id}", "figure"), [below])
 
 

@@ -13,12 +13,14 @@ from dash import dcc, html
 
 from nplv_geo.definitions.catalog import Theme
 from nplv_geo.ground.tile_service import FIRST_ZOOM, LAST_ZOOM, TILE_ATTRIBUTION, TILE_URL
-from nplv_geo.web.dash_components import AreaMap, Combobox, HtmlPart
+from nplv_geo.present.map.model import COUNTRY
+from nplv_geo.web.dash_components import Address, AreaMap, Combobox, HtmlPart, Store
 
 # Parts that come with the map, and those that lie below it.
 PARTS_ABOVE = (
     *("brand", "breadcrumb", "language", "take-button", "take"),
-    *("menu", "unmet", "start-intro", "start-findings", "heading", "legend", "source"),
+    *("menu", "unmet", "start-intro", "start-findings"),
+    *("heading", "verdict", "legend", "source"),
     *("trend-above", "trend-tools", "trend-below"),
     *("undermining", "table", "panel", "bar"),
 )
@@ -37,7 +39,7 @@ def make_layout(themes: Sequence[Theme]) -> html.Div:
     return html.Div(
         id="page",
         children=[
-            dcc.Location(id="url", refresh=False),
+            Address("url"),
             *_make_stores(),
             html.Header(
                 id="header",
@@ -64,13 +66,13 @@ def make_layout(themes: Sequence[Theme]) -> html.Div:
     )
 
 
-def _make_stores() -> list[dcc.Store]:
+def _make_stores() -> list[Store]:
     """What callbacks hand on to one another: the two answers, and what the page itself tells."""
     return [
-        dcc.Store(id="view"),  # the answer of /view
-        dcc.Store(id="below"),  # the answer of /view/below
-        dcc.Store(id="again"),  # how often the reader asked to try again
-        dcc.Store(id="seen"),  # cards that have come into sight
+        Store("view"),  # the answer of /view
+        Store("below"),  # the answer of /view/below
+        Store("again"),  # how often the reader asked to try again
+        Store("seen"),  # cards that have come into sight
     ]
 
 
@@ -83,15 +85,22 @@ def _make_main(themes: Sequence[Theme]) -> html.Main:
             HtmlPart(id="unmet", className="unmet", role="status"),
             _make_start(),
             HtmlPart(id="heading", className="heading"),
-            html.Div(className="stage", children=[_make_map(), HtmlPart(id="legend")]),
+            html.Div(
+                className="answer",
+                children=[
+                    HtmlPart(id="verdict", className="verdict-band"),
+                    html.Div(className="stage", children=[_make_map(), HtmlPart(id="legend")]),
+                ],
+            ),
             HtmlPart(id="source", className="source"),
             _make_trend(),
             HtmlPart(id="undermining", tag="section", className="undermining"),
+            HtmlPart(id="table", tag="section", className="table", tabIndex=-1),
+            html.Div(html.Div(id="grid"), id="grid-frame", className="grid-frame", hidden=True),
             _make_cards(themes),
             HtmlPart(id="programme", tag="section", className="around"),
             HtmlPart(id="peers", tag="section", className="around"),
             HtmlPart(id="ring", tag="section", className="around"),
-            HtmlPart(id="table", tag="section", className="table", tabIndex=-1),
         ],
     )
 
@@ -172,8 +181,10 @@ def _make_map() -> html.Div:
         children=dl.Map(
             id="map",
             className="map",
-            center=[52.2, 5.3],
-            zoom=7,
+            # Until a model says more. With a centre and a zoom it would go back there after the
+            # first model, and with `trackViewport` tell Dash of each move.
+            bounds=[list(corner) for corner in COUNTRY],
+            trackViewport=False,
             zoomSnap=0.25,
             minZoom=FIRST_ZOOM,
             maxZoom=LAST_ZOOM,
@@ -184,7 +195,7 @@ def _make_map() -> html.Div:
                 dl.ScaleControl(position="bottomright", imperial=False),
                 dl.ZoomControl(position="topright"),
                 dl.AttributionControl(position="bottomright", prefix=False),
-                AreaMap("map-areas", address=True),
+                AreaMap("map-areas", address=True, first=True),
             ],
         ),
     )

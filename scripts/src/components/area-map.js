@@ -4,7 +4,9 @@
    through setProps, together in one turn after what a reader waits for. */
 
 import { AreaMap as MapOfAreas } from "../map/area-map.js";
+import { hasFirstMap } from "../map/first-map.js";
 import { addMap, dropMap } from "../map/maps.js";
+import { firstAnswer } from "../page/first-answer.js";
 import { mapAround, watchMaps } from "../seams.js";
 
 /**
@@ -16,13 +18,17 @@ import { mapAround, watchMaps } from "../seams.js";
  * @property {MapModel | null} [model]
  * @property {Place | null} [viewport]
  * @property {boolean} [address]
+ * @property {boolean} [first]
  * @property {(props: object) => void} setProps
  */
 
 watchMaps();
 
+/** What the page came with; on another part the frame gets another size when that is known. */
+const firstModel = () => (firstAnswer?.part === "kaart" && hasFirstMap() ? firstAnswer.map : null);
+
 /** @param {Props} props */
-export function AreaMap({ id = "", model = null, viewport = null, address = false, setProps }) {
+export function AreaMap({ id = "", model = null, viewport = null, address = false, first = false, setProps }) {
   const { createElement, useLayoutEffect, useRef } = /** @type {any} */ (window).React;
   const name = typeof id === "string" ? id : JSON.stringify(id);
   const place = useRef(null);
@@ -47,9 +53,10 @@ export function AreaMap({ id = "", model = null, viewport = null, address = fals
     if (viewport && !held.current?.teller.isOwn(viewport)) held.current?.map.moveTo(viewport);
   }, [viewport]);
 
+  const shown = model ?? (first ? firstModel() : null);
   useLayoutEffect(() => {
-    if (model) held.current?.map.show(model);
-  }, [model, name, address]);
+    if (shown) held.current?.map.show(shown);
+  }, [shown, name, address]);
 
   return createElement("span", { ref: place, id: name, hidden: true });
 }

@@ -193,7 +193,7 @@ export class AreaMap {
     if (this.#isOnStage(model)) this.#fit(model);
     else this.#replaceStage(model, this.figures, shapes);
     this.stage.paint(model, this.figures);
-    this.#walk.lay(byName(this.stage.listStops(this.figures)), model.layer);
+    this.#walk.lay(byName(this.stage.listStops(this.figures)), model.layer, model.chosen);
     this.stage.choose(model.chosen);
     this.#keepFocus(model);
     this.#address?.followView();
