@@ -61,7 +61,11 @@ def _find_no_site(query: str) -> Site:
 
 
 # Dash doesn't tell the names of functions on the server: by what they give.
-_SERVED = {"search.found": "find_areas", "compare-search.found": "find_compared"}
+_SERVED = {
+    "search.found": "find_areas",
+    "start-search.found": "find_areas",
+    "compare-search.found": "find_compared",
+}
 
 
 def _read_callback(dependency: dict[str, Any]) -> Callback:

@@ -23,11 +23,18 @@ UNDERMINING = "ondermijning"
 
 
 class Theme(Definition):
-    """A group of layers in the menu."""
+    """A group of layers in the menu.
+
+    Attributes
+    ----------
+    question
+        What a reader may want to know, as the start page asks it; its label where there is none.
+    """
 
     id: str
     label: Text
     description: Text
+    question: Text | None = None
 
 
 class WorstEnd(Definition):

@@ -32,6 +32,7 @@ from nplv_geo.present.page.page import Page, make_page
 from nplv_geo.present.page.view import read_pinned_edition
 from nplv_geo.present.sentences.paragraph import write_paragraph
 from nplv_geo.present.site.name_index import find_named_areas
+from nplv_geo.present.start.findings import Finding, choose_findings
 from nplv_geo.present.texts import texts
 from nplv_geo.present.values.profile import Profile, make_profile
 from nplv_geo.web.place import ROOT, Place, read_place
@@ -75,6 +76,13 @@ class Site:
         return edition.cache.get_or_make(
             ("profile", SameObject(catalog), SameObject(self.focus_areas), area),
             lambda: make_profile(edition, catalog, self.focus_areas, area),
+        )
+
+    def find_findings(self) -> tuple[Finding, ...]:
+        """What the start page tells of the 20 areas; the same for all readers."""
+        return self.edition.cache.get_or_make(
+            ("findings", SameObject(self.catalog), SameObject(self.focus_areas)),
+            lambda: choose_findings([self.make_profile(a) for a in self.edition.areas.focus]),
         )
 
     def answer_once(self, make: Make, query: str) -> Any:  # noqa: ANN401  # whatever ``make`` makes
@@ -123,6 +131,7 @@ class Server:
         for area in edition.areas.focus:
             write_paragraph(site.make_profile(area), texts("nl"))
             find_likeness(edition, catalog, area)
+        site.find_findings()
         site.make_page(f"?laag={STACKING}")
         find_named_areas(edition, "a")
         for buurt in edition.areas.at(AreaLevel.BUURT)[:1]:

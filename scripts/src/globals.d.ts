@@ -10,7 +10,7 @@ interface DashClientside {
   set_props(id: string, properties: object): void;
   readonly no_update: unknown;
   readonly callback_context: {
-    readonly triggered_id?: string;
+    readonly triggered: readonly { prop_id: string; value: unknown }[];
     readonly outputs_list: { id: string; property: string } | { id: string; property: string }[];
   };
   [namespace: string]: unknown;

@@ -9,7 +9,7 @@ interface View {
   /** Title of the document. */
   readonly title: string;
   readonly search: SearchWords;
-  readonly compare: SearchWords;
+  readonly compare: FieldWords;
   /** Dash components: the background map, or nothing. */
   readonly background: unknown[];
   readonly map: MapModel;
@@ -21,8 +21,18 @@ interface View {
   readonly grid: Grid | null;
 }
 
-/** Words of a field for searching. */
+/** Words of the field for searching. */
 interface SearchWords {
+  /** What the field is for, to screen readers. */
+  readonly label: string;
+  /** What stands in the empty field. */
+  readonly placeholder: string;
+  /** The same where there is room, on the start page. */
+  readonly long_placeholder: string;
+}
+
+/** Words of a field that lists areas. */
+interface FieldWords {
   /** What the field is for, to screen readers. */
   readonly label: string;
   /** What stands in the empty field. */

@@ -35,9 +35,11 @@ def test_title_language_and_heading(starter: Served, visit: Visit) -> None:
     page = visit(starter)
     expect(page.locator("html")).to_have_attribute("lang", "nl")
     expect(page).to_have_title(
-        "Misdrijven per 1.000 inwoners in de 20 focusgebieden · Zicht op Wijken"
+        "Misdrijven per 1.000 inwoners in de 20 focusgebieden (voorlopig) · Zicht op Wijken"
     )
-    expect(page.locator("h1")).to_have_text("Misdrijven per 1.000 inwoners in de 20 focusgebieden")
+    expect(page.locator("h1")).to_have_text(
+        "Misdrijven per 1.000 inwoners in de 20 focusgebieden (voorlopig)"
+    )
     expect(page.locator("h1")).to_have_count(1)
 
 
@@ -88,3 +90,27 @@ def test_a_page_that_only_opens_is_light_until_its_reader_goes_to_the_menu(
     page.locator("#menu").hover()
     page.wait_for_function("() => performance.getEntriesByType('resource').length > 20")
     assert len(watch.asked("/view?")) > 1
+
+
+def test_the_start_page_asks_and_a_question_leads_on(starter: Served, visit: Visit) -> None:
+    page = visit(starter)
+    Map(page).wait_for(starter.drawn())
+    expect(page.get_by_role("heading", name="Hoe staat het met uw gebied?")).to_be_visible()
+    expect(page.locator(".findings li")).to_have_count(2)
+    # The question stands beside the map, the 20 come before what is told of the whole country.
+    tops = [page.locator(part).bounding_box() for part in ("#start", "#map", "#table", "#cards")]
+    start, on_map, table, cards = [box or {} for box in tops]
+    assert start["x"] + start["width"] <= on_map["x"]
+    assert start["y"] < 100
+    assert on_map["y"] < table["y"] < cards["y"]
+    box = page.get_by_role("combobox")
+    expect(box).to_have_attribute("placeholder", "Gebied, gemeente of buurt")
+    box.press_sequentially("heerlen-n")
+    page.get_by_role("option", name="Heerlen-Noord").click()
+    expect(page.locator("h1")).to_have_text("Misdrijven per 1.000 inwoners in Heerlen-Noord")
+    expect(page.locator("#start")).to_be_hidden()
+    expect(page.locator("#main")).to_be_focused()
+    page.go_back()
+    page.get_by_role("link", name="Hoe gezond zijn de bewoners?").click()
+    expect(page.locator("#start")).to_be_hidden()
+    assert "laag=" in page.url

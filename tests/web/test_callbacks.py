@@ -60,7 +60,7 @@ def test_every_part_of_both_answers_has_its_place_and_its_callback(
     parts = {name for name, one in find_components(catalog).items() if isinstance(one, HtmlPart)}
     above, below = PARTS_ABOVE, list_parts_below(catalog.themes)
     assert parts == {*above, *below}
-    assert len(parts) == len(above) + len(below) == 24 + 11
+    assert len(parts) == len(above) + len(below) == 26 + 11
     assert set(client.get("/view").get_json()["parts"]) == set(above)
     assert set(client.get("/view/below").get_json()["parts"]) == set(below)
     filled = {
@@ -85,10 +85,8 @@ def test_every_function_in_the_browser_is_called_and_is_there(
 
 def test_the_server_is_asked_for_what_is_searched_only(dependencies: list[Dependency]) -> None:
     served = [each for each in dependencies if not each["clientside_function"]]
-    assert [each["output"] for each in served] == [
-        "search.found",
-        "compare-search.found",
-    ]
+    fields = ["search.found", "start-search.found", "compare-search.found"]
+    assert [each["output"] for each in served] == fields
     assert len(dependencies) == 22
 
 
@@ -117,7 +115,7 @@ def test_the_graph_in_the_documents_is_the_one_that_is_served(
     assert cards == [Callback("draw_card", True, ("below.data",), figure, count=7)]  # noqa: FBT003
     text = (PROJECT / "docs/architecture.md").read_text(encoding="utf-8")
     assert "22 callbacks: 20 run in the browser, 2 on the server." in text
-    steps = "`map-areas.clicked`, `search.picked`, `compare-search.picked`"
+    steps = "`map-areas.clicked`, `search.picked`, `start-search.picked`, `compare-search.picked`"
     assert f"| `open_area` | browser | {steps} | `url.href`," in text
 
 
@@ -149,4 +147,4 @@ def test_another_component_may_stand_beside_a_part(catalog: Catalog) -> None:
     app.layout = html.Div(page)
     sent = app.server.test_client().get("/_dash-layout").get_data(as_text=True)
     assert '"type":"Dropdown"' in sent
-    assert sent.count('"type":"HtmlPart"') == 35
+    assert sent.count('"type":"HtmlPart"') == 37

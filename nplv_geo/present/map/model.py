@@ -196,7 +196,10 @@ def write_map_title(page: Page) -> str:
     holds_the_20 = page.scope.level is AreaLevel.FOCUSGEBIED or _has_only_focus_areas(page)
     is_the_20 = page.scope.is_country and holds_the_20
     place = page.t("nederland_title") if is_the_20 else page.name_area(page.scope.place)
-    return page.t("title_in", layer=label, area=place)
+    title = page.t("title_in", layer=label, area=place)
+    # What nobody asked for must not look more certain than it is.
+    is_provisional = page.is_start and page.find_origin().provisional
+    return page.t("start.title_provisional", title=title) if is_provisional else title
 
 
 def _has_only_focus_areas(page: Page) -> bool:

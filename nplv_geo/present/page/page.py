@@ -27,7 +27,7 @@ from nplv_geo.present.page.undermining import (
     make_silent_layer,
     read_silent_values,
 )
-from nplv_geo.present.page.view import ALIKE, REST, View, make_linker
+from nplv_geo.present.page.view import ALIKE, LANGUAGES, REST, View, make_linker
 from nplv_geo.present.page.view_parsing import parse_view
 from nplv_geo.present.texts import Texts, texts
 from nplv_geo.present.values.as_published import show_as_published
@@ -215,6 +215,11 @@ class Page:
         if key not in self._links:
             self._links[key] = make_linker(self.view, field, **changes)
         return self._links[key](value)
+
+    @property
+    def is_start(self) -> bool:
+        """True where nobody has chosen anything but a language."""
+        return self.view.write_query(taal=LANGUAGES[0]) == "?"
 
     @property
     def label_with_unit(self) -> str:

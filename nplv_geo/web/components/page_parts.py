@@ -23,6 +23,7 @@ from nplv_geo.present.site.menu import (
     make_undermining_choice,
 )
 from nplv_geo.present.site.tabs import list_tabs
+from nplv_geo.present.start.start import Start
 from nplv_geo.present.time.steps import TimeBar
 from nplv_geo.web.rendering import render
 
@@ -50,6 +51,16 @@ def render_take_button(page: Page) -> str:
 def render_take(sheet: DownloadMenu) -> str:
     """Render the sheet of files to take along."""
     return render("parts/take.html", sheet=sheet)
+
+
+def render_start_intro(page: Page) -> str:
+    """Render the question that the start page begins with."""
+    return render("parts/start-intro.html", t=page.t)
+
+
+def render_start_findings(page: Page, start: Start) -> str:
+    """Render findings and questions of the start page."""
+    return render("parts/start-findings.html", t=page.t, start=start)
 
 
 def render_unmet(page: Page, query: str) -> str:

@@ -15,15 +15,14 @@ from dash import ClientsideFunction, Dash, Input, Output, State
 from nplv_geo.definitions.catalog import Theme
 from nplv_geo.present.site.search import search_areas, search_compared
 from nplv_geo.web.page.grid import GRID
-from nplv_geo.web.page.layout import PARTS_ABOVE, list_parts_below
+from nplv_geo.web.page.layout import COMPARING, PARTS_ABOVE, SEARCHES, list_parts_below
 from nplv_geo.web.site import Site
 
 # Clientside functions stand in window.dash_clientside by this name.
 _NAMESPACE = "nplv_geo"
+# Fields that list areas, in the order of their words in an answer.
+FIELDS = (*SEARCHES, COMPARING)
 # Run when the page opens, or a chart is put on it; all others wait for what these give.
-_FIELD_WORDS = ("label", "placeholder")
-# What leads to another address.
-_STEPS = (("map-areas", "clicked"), ("search", "picked"), ("compare-search", "picked"))
 _INITIAL = {"fetch_view", "fetch_below", "draw_card", "draw_trend"}
 
 
@@ -42,10 +41,17 @@ def register_callbacks(
         Themes that the layout has cards of.
     """
     _register_browser_callbacks(app, themes)
+    for name in SEARCHES:
+        _register_search(app, find_site, name)
+    _register_comparing(app, find_site)
+
+
+def _register_search(app: Dash, find_site: Callable[[str], Site], name: str) -> None:
+    """Let the server find areas for what a reader types in a field."""
 
     @app.callback(
-        Output("search", "found"),
-        Input("search", "text"),
+        Output(name, "found"),
+        Input(name, "text"),
         State("url", "search"),
         prevent_initial_call=True,
     )
@@ -54,9 +60,13 @@ def register_callbacks(
         page = find_site(known_query).make_page(known_query)
         return search_areas(page, text or "").as_json()
 
+
+def _register_comparing(app: Dash, find_site: Callable[[str], Site]) -> None:
+    """Let the server find areas to compare with."""
+
     @app.callback(
-        Output("compare-search", "found"),
-        Input("compare-search", "text"),
+        Output(COMPARING, "found"),
+        Input(COMPARING, "text"),
         State("url", "search"),
         prevent_initial_call=True,
     )
@@ -74,8 +84,7 @@ def _register_browser_callbacks(app: Dash, themes: Sequence[Theme]) -> None:
     frame = [Output("page", "className"), Output("map-areas", "model")]
     _run(app, "fetch_view", [Output("view", "data"), *frame], address)
     _run(app, "fetch_below", Output("below", "data"), address)
-    fields = [(field, name) for field in ("search", "compare-search") for name in _FIELD_WORDS]
-    words = [Output(field, name) for field, name in fields]
+    words = [Output(name, prop) for name in FIELDS for prop in ("label", "placeholder")]
     frame = [*words, Output("background", "children")]
     _run(app, "show_frame", frame, [view], State("background", "children"))
     _fill(app, view, PARTS_ABOVE)
@@ -83,8 +92,9 @@ def _register_browser_callbacks(app: Dash, themes: Sequence[Theme]) -> None:
     _register_charts(app, themes)
     _run(app, "uncover_page", [], [Input("heading", "html")])
     _run(app, "settle", Output("main", "aria-busy"), [view, below])
+    picked = [Input(name, "picked") for name in FIELDS]
     step = [Output("url", name) for name in ("href", "pathname", "search", "hash")]
-    _run(app, "open_area", step, [Input(*one) for one in _STEPS])
+    _run(app, "open_area", step, [Input("map-areas", "clicked"), *picked])
     _register_grid(app, view)
 
 

@@ -26,7 +26,9 @@ def render_first_page(answer: JsonAnswer) -> str:
     """Draw the parts of a view that fit in one screen in the frame of the page, without any id."""
     parts = {name: Markup(text) for name, text in answer["parts"].items()}  # noqa: S704  # ours
     words = texts(answer["map"]["language"])
-    return render("first/page.html", part=answer["part"], parts=parts, t=words)
+    return render(
+        "first/page.html", part=answer["part"], parts=parts, search=answer["search"], t=words
+    )
 
 
 def render_first_answer(answer: JsonAnswer) -> str:

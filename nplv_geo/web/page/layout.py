@@ -19,11 +19,16 @@ from nplv_geo.web.dash_components import Address, AreaMap, Combobox, HtmlPart, S
 # Parts that come with the map, and those that lie below it.
 PARTS_ABOVE = (
     *("brand", "breadcrumb", "language", "take-button", "take"),
-    *("menu", "unmet", "heading", "tabs", "compared", "compare-label", "compare-choice"),
+    *("menu", "unmet", "start-intro", "start-findings"),
+    *("heading", "tabs", "compared", "compare-label", "compare-choice"),
     *("verdict", "time", "legend", "source"),
     *("trend-above", "trend-tools", "trend-below"),
     *("ranking", "undermining", "table", "panel", "bar"),
 )
+# Fields that find an area by its name.
+SEARCHES = ("search", "start-search")
+# The one that finds an area to compare with.
+COMPARING = "compare-search"
 PARTS_BELOW = ("cards-intro", "programme", "peers", "ring")
 
 
@@ -78,8 +83,10 @@ def _make_main(themes: Sequence[Theme]) -> html.Main:
     return html.Main(
         id="main",
         className="main",
+        tabIndex=-1,
         children=[
             HtmlPart(id="unmet", className="unmet", role="status"),
+            _make_start(),
             HtmlPart(id="heading", className="heading"),
             html.Div(
                 className="ways",
@@ -168,13 +175,26 @@ def make_graph(name: str, height: str) -> dcc.Graph:
     )
 
 
+def _make_start() -> html.Section:
+    """Places for what the start page asks and tells; other pages leave them empty."""
+    return html.Section(
+        id="start",
+        className="start",
+        children=[
+            HtmlPart(id="start-intro", className="start-intro"),
+            html.Div(Combobox(id="start-search"), className="search large"),
+            HtmlPart(id="start-findings", className="start-findings"),
+        ],
+    )
+
+
 def _make_search() -> html.Div:
     return html.Div(Combobox(id="search"), className="search", role="search")
 
 
 def _make_compare_bar() -> html.Div:
     """What is compared with, and a list that opens to choose another one from or search it."""
-    choice = [Combobox(id="compare-search"), HtmlPart(id="compare-choice")]
+    choice = [Combobox(id=COMPARING), HtmlPart(id="compare-choice")]
     return html.Div(
         className="compare",
         children=[

@@ -38,6 +38,7 @@ from nplv_geo.present.site.menu import (
     list_themes,
     make_language_choice,
 )
+from nplv_geo.present.start.start import make_start
 from nplv_geo.present.time import trend_chart
 from nplv_geo.present.time.steps import make_time_bar
 from nplv_geo.present.time.trend import TrendModel, make_trend
@@ -50,6 +51,7 @@ from nplv_geo.web.page.layout import make_background, make_graph
 from nplv_geo.web.page.view_models import (
     BelowAnswer,
     CardChart,
+    FieldWords,
     SearchWords,
     TrendChart,
     ViewAnswer,
@@ -73,10 +75,14 @@ def answer_view(site: Site, query: str) -> JsonAnswer:
     trend_model = make_trend(page, site.events) if page.view.tab == "ontwikkeling" else None
     answer = ViewAnswer(
         edition=page.edition.id,
-        part=UNDERMINING if page.factors else page.view.tab,
+        part=_name_part(page),
         title=f"{write_title(page)} · {page.t('title')}",
-        search=SearchWords(label=page.t("search_hint"), placeholder=page.t("search")),
-        compare=SearchWords(
+        search=SearchWords(
+            label=page.t("search_hint"),
+            placeholder=page.t("search"),
+            long_placeholder=page.t("start.placeholder"),
+        ),
+        compare=FieldWords(
             label=page.t("compared.search_hint"), placeholder=page.t("compared.search")
         ),
         background=make_background(is_shown=page.view.has_basemap),
@@ -95,6 +101,12 @@ def answer_view(site: Site, query: str) -> JsonAnswer:
         ms=round((time.perf_counter() - started) * 1000),
     )
     return answer
+
+
+def _name_part(page: Page) -> str:
+    if page.is_start:
+        return "start"
+    return UNDERMINING if page.factors else page.view.tab
 
 
 def _render_parts_above(site: Site, page: Page, query: str) -> dict[str, str]:
@@ -116,7 +128,19 @@ def _render_parts_above(site: Site, page: Page, query: str) -> dict[str, str]:
         "verdict": components.render_verdict(page, panel),
         "bar": components.render_bar(page),
         "ranking": _render_ranking(page),
+        **_render_start(site, page),
         **_render_answer(page),
+    }
+
+
+def _render_start(site: Site, page: Page) -> dict[str, str]:
+    """Ask where the reader wants to go, and tell what is worth a look; elsewhere nothing."""
+    if not page.is_start:
+        return dict.fromkeys(("start-intro", "start-findings"), "")
+    start = make_start(page, site.find_findings())
+    return {
+        "start-intro": components.render_start_intro(page),
+        "start-findings": components.render_start_findings(page, start),
     }
 
 

@@ -43,11 +43,19 @@ class CardChart(Answer):
     figure: PlotlyChart
 
 
-class SearchWords(Answer):
-    """Words of a field for searching."""
+class FieldWords(Answer):
+    """Words of a field that lists areas."""
 
     label: Annotated[str, Field(description="What the field is for, to screen readers.")]
     placeholder: Annotated[str, Field(description="What stands in the empty field.")]
+
+
+class SearchWords(FieldWords):
+    """Words of the field for searching."""
+
+    long_placeholder: Annotated[
+        str, Field(description="The same where there is room, on the start page.")
+    ]
 
 
 class GridAnswer(Answer):
@@ -73,7 +81,7 @@ class ViewAnswer(Answer):
     part: Annotated[str, Field(description="Part of the page that is in sight on a small screen.")]
     title: Annotated[str, Field(description="Title of the document.")]
     search: SearchWords
-    compare: SearchWords
+    compare: FieldWords
     background: Annotated[
         list[Any], Field(description="Dash components: the background map, or nothing.")
     ]

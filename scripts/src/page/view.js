@@ -10,7 +10,7 @@ import { Message } from "../map/message.js";
 import { answerAddress } from "./address.js";
 import { answered, ask, expect, expectNothing } from "./answers.js";
 import { drawCard, drawTrend, showCards, showTrend, watchCards } from "./charts.js";
-import { isTriggeredBy, listOutputs, nothing } from "./dash.js";
+import { findTrigger, listOutputs, nothing } from "./dash.js";
 import { showGrid, sortGrid } from "./grid.js";
 import { onStep, takeStep } from "./router.js";
 
@@ -84,6 +84,11 @@ onStep(({ search }) => {
   window.dash_clientside.set_props(MAP, { model: view.map });
 });
 
+/* What the start page asked goes away with it: the focus stays on the page that comes. */
+onStep(() => {
+  if (document.activeElement?.closest("#start")) document.getElementById("main")?.focus({ preventScroll: true });
+});
+
 function tellFailure() {
   const words = /** @type {HTMLElement} */ (document.querySelector("h1[data-failed]")).dataset;
   failure.say(words.failed ?? "", { retry: { label: words.retry ?? "", again: askAgain } });
@@ -105,7 +110,8 @@ function showFrame(view, tiles = []) {
   if (document.documentElement.lang !== view.map.language) document.documentElement.lang = view.map.language;
   if (document.title !== view.title) document.title = view.title;
   const isSame = JSON.stringify(view.background) === JSON.stringify(tiles);
-  const words = [view.search, view.compare].flatMap(({ label, placeholder }) => [label, placeholder]);
+  const { label, placeholder, long_placeholder: long } = view.search;
+  const words = [label, placeholder, label, long, view.compare.label, view.compare.placeholder];
   return [...words, isSame ? nothing() : view.background];
 }
 
@@ -153,13 +159,9 @@ async function settle(view, below) {
 /**
  * Where a click on the map leads, or what was picked in a search, as properties of the component
  * Address.
- * @param {{ href: string } | undefined} clicked
- * @param {{ href: string } | undefined} picked
- * @param {{ href: string } | undefined} compared
  */
-function openArea(clicked, picked, compared) {
-  const others = isTriggeredBy("search") ? picked : compared;
-  const asked = isTriggeredBy(MAP) ? clicked : others;
+function openArea() {
+  const asked = /** @type {{ href: string } | undefined} */ (findTrigger());
   const step = asked && takeStep(asked.href);
   return step ? [step.href, step.pathname, step.search, step.hash] : nothing();
 }

@@ -27,7 +27,6 @@ export function stepBox({ key, altKey = false }, box, count, text) {
   const closed = { isOpen: false, active: -1 };
   if (key === "Escape" && (isListed || text)) return { box: closed, act: isListed ? "none" : "empty" };
   if (key === "Enter" && text) return { box: { ...box, isOpen: true }, act: isListed ? "pick" : "none" };
-  if (key === "Tab") return { box: closed, act: "type" };
   // The cursor moves in the field, so the arrows leave the list.
   if (["Home", "End", "ArrowLeft", "ArrowRight"].includes(key)) return { box: { ...box, active: -1 }, act: "type" };
   if (!ARROWS.includes(key) || !text) return null;
