@@ -15,12 +15,12 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 from pydantic import Field
 
 from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.present.map.pins import label_difference
 from nplv_geo.present.map.table import (
     INHABITANTS,
     MapTableRow,
     ShownArea,
     count_inhabitants,
-    label_difference,
     list_areas,
     list_places,
     make_row,

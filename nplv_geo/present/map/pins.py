@@ -28,6 +28,15 @@ def make_pin(page: Page, code: str) -> PinLink:
     )
 
 
+def label_difference(page: Page, one: Comparator | None = None) -> str:
+    """Label a column of differences: with a comparator, or with what colours turn around."""
+    if page.change:
+        return page.change.since and f"{page.change.since} → {page.change.period}"
+    name = page.name_area(page.view.compare) if one is None else one.name
+    label = page.t("col_difference", reference=name)
+    return f"{label} ({page.t('points')})" if page.layer.unit == "%" else label
+
+
 def write_difference(page: Page, one: Comparator, code: str, value: float | None) -> str:
     """Write the difference of an area with a comparator.
 

@@ -10,8 +10,7 @@ import numpy as np
 from nplv_geo.present.map.change_words import write_change, write_change_label, write_change_note
 from nplv_geo.present.map.conversion import list_shares
 from nplv_geo.present.map.model import write_note
-from nplv_geo.present.map.pins import PinLink, make_pin, write_difference
-from nplv_geo.present.page.comparators import Comparator
+from nplv_geo.present.map.pins import PinLink, label_difference, make_pin, write_difference
 from nplv_geo.present.page.page import SHOWN, Page
 from nplv_geo.present.page.palette import choose_colours
 from nplv_geo.present.page.reservations import write_coverage_note
@@ -252,15 +251,6 @@ def _make_columns(page: Page) -> tuple[MapTableColumn, ...]:
         _make_column(page, t(value), "waarde"),
         *(MapTableColumn(label, None, "none") for label in rest),
     )
-
-
-def label_difference(page: Page, one: Comparator | None = None) -> str:
-    """Label a column of differences: with a comparator, or with what colours turn around."""
-    if page.change:
-        return page.change.since and f"{page.change.since} → {page.change.period}"
-    name = page.name_area(page.view.compare) if one is None else one.name
-    label = page.t("col_difference", reference=name)
-    return f"{label} ({page.t('points')})" if page.layer.unit == "%" else label
 
 
 def _make_column(page: Page, label: str, key: str) -> MapTableColumn:
