@@ -27,13 +27,13 @@ from nplv_geo.edition.store import current_id, list_editions, open_current, open
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.errors import EditionError, NplvError
 from nplv_geo.ground.settings import Settings
-from nplv_geo.present.area.peer_search import find_likeness
 from nplv_geo.present.page.page import Page, make_page
 from nplv_geo.present.page.view import read_pinned_edition
 from nplv_geo.present.sentences.paragraph import write_paragraph
 from nplv_geo.present.site.name_index import find_named_areas
 from nplv_geo.present.start.findings import Finding, choose_findings
 from nplv_geo.present.texts import texts
+from nplv_geo.present.values.peer_search import find_likeness
 from nplv_geo.present.values.profile import Profile, make_profile
 from nplv_geo.web.place import ROOT, Place, read_place
 

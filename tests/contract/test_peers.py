@@ -13,10 +13,10 @@ from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.settings import PROJECT
-from nplv_geo.present.area.peer_search import MIN_INHABITANTS, find_likeness
 from nplv_geo.present.area.peers import list_peers
 from nplv_geo.present.area.ring import make_ring
 from nplv_geo.present.page.page import Page, make_page
+from nplv_geo.present.values.peer_search import MIN_INHABITANTS, find_likeness
 from tests import independent
 
 MINUS = "\u2212"

@@ -16,7 +16,6 @@ from nplv_geo.export.data.tables import make_view_table
 from nplv_geo.ground.settings import Settings
 from nplv_geo.present.area.cards import make_cards
 from nplv_geo.present.area.panel import Panel, make_panel
-from nplv_geo.present.area.peer_search import find_likeness
 from nplv_geo.present.area.peers import list_peers
 from nplv_geo.present.map.captions import write_captions
 from nplv_geo.present.map.conversion import make_conversion_note
@@ -30,6 +29,7 @@ from nplv_geo.present.site.boundary_switch import METHOD_ANCHOR
 from nplv_geo.present.site.method import ANCHORS
 from nplv_geo.present.time.trend import TrendModel, make_trend
 from nplv_geo.present.values.families import measure_gaps
+from nplv_geo.present.values.peer_search import find_likeness
 from nplv_geo.present.values.profile import make_profile
 from nplv_geo.web.components import render_legend, render_trend
 from tests import carrying

@@ -16,7 +16,6 @@ from nplv_geo.export.data.file import write_data_file
 from nplv_geo.export.data_options import DataOptions
 from nplv_geo.present.area.cards import make_cards
 from nplv_geo.present.area.panel import Panel, make_panel
-from nplv_geo.present.area.peer_search import find_likeness
 from nplv_geo.present.area.strips import list_strips
 from nplv_geo.present.map.captions import write_captions
 from nplv_geo.present.map.legend import make_legend
@@ -29,6 +28,7 @@ from nplv_geo.present.site.comparing import make_compare_bar, make_pin_choice
 from nplv_geo.present.time.lines import list_lines
 from nplv_geo.present.time.trend import make_trend
 from nplv_geo.present.time.trend_chart import draw_figure
+from nplv_geo.present.values.peer_search import find_likeness
 from nplv_geo.present.values.profile import Profile, make_profile
 
 Ask = Callable[[str], Page]

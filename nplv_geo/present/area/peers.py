@@ -9,11 +9,11 @@ from statistics import median
 
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel
-from nplv_geo.present.area.peer_search import Likeness, find_likeness
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import write_period, write_value
 from nplv_geo.present.sentences.phrases import write_spoken_label
 from nplv_geo.present.values.history import make_history
+from nplv_geo.present.values.peer_search import Likeness, find_likeness
 from nplv_geo.statistics import medians
 from nplv_geo.statistics.neighbours import Neighbour
 from nplv_geo.statistics.time.moves import START, Change, measure_change

@@ -10,20 +10,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+import pandas as pd
+
+from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.layers import Layer
+from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
 from nplv_geo.ground.status import Status
-from nplv_geo.present.area.peer_search import Likeness, find_likeness
 from nplv_geo.present.page.palette import CHOICES, ReferenceKind
-from nplv_geo.present.page.view import ALIKE, REST, write_compared
+from nplv_geo.present.page.view import ALIKE, REST, View, write_compared
+from nplv_geo.present.texts import Texts
 from nplv_geo.present.values.compared import Compared
+from nplv_geo.present.values.peer_search import Likeness, find_likeness
 from nplv_geo.present.values.references import Reference, compare_with
 from nplv_geo.statistics.compare import REST_PREFIX
 
 if TYPE_CHECKING:
-    from nplv_geo.present.page.page import Page
     from nplv_geo.present.values.rows import RowFinder
 
 _WITHIN_GEMEENTE = (AreaLevel.WIJK, AreaLevel.BUURT)
@@ -66,7 +70,33 @@ class Comparator:
         return self.reference.value if self.reference else None
 
 
-def list_comparators(page: Page) -> tuple[Comparator, ...]:
+class _ComparingPage(Protocol):
+    """What of a page decides on the list; a page itself has the list made."""
+
+    @property
+    def view(self) -> View: ...
+    @property
+    def edition(self) -> Edition: ...
+    @property
+    def catalog(self) -> Catalog: ...
+    @property
+    def layer(self) -> Layer: ...
+    @property
+    def t(self) -> Texts: ...
+    @property
+    def gemeente(self) -> str | None: ...
+    @property
+    def is_silent(self) -> bool: ...
+    @property
+    def made_values(self) -> pd.DataFrame | None: ...
+    @property
+    def comparators(self) -> tuple[Comparator, ...]: ...
+    def find_value(self, area: str) -> float | None: ...
+    def link(self, field: str, value: str, **changes: str) -> str: ...
+    def name_area(self, area: str) -> str: ...
+
+
+def list_comparators(page: _ComparingPage) -> tuple[Comparator, ...]:
     """List what the page compares with; :attr:`Page.comparators` keeps it.
 
     Parameters
@@ -84,20 +114,20 @@ def list_comparators(page: Page) -> tuple[Comparator, ...]:
     return tuple(_make_comparator(page, one, roles[one]) for one in page.view.compared)
 
 
-def choose_role(page: Page, area: str) -> ReferenceKind:
+def choose_role(page: _ComparingPage, area: str) -> ReferenceKind:
     """Choose the role of the page's own area, or of something that it is compared with."""
     if area == page.view.area:
         return "area"
     return next((one.role for one in page.comparators if one.id == area), CHOICES[0])
 
 
-def list_others(page: Page) -> tuple[Comparator, ...]:
+def list_others(page: _ComparingPage) -> tuple[Comparator, ...]:
     """List what the area of the page is compared with: all but itself."""
     return tuple(one for one in page.comparators if one.id != page.view.area)
 
 
 def make_comparator_reference(
-    page: Page, layer: Layer, period: str, find_row: RowFinder, one: Comparator
+    page: _ComparingPage, layer: Layer, period: str, find_row: RowFinder, one: Comparator
 ) -> Reference:
     """Compare the area of the page with one comparator, on any layer and period.
 
@@ -122,7 +152,9 @@ def make_comparator_reference(
     )
 
 
-def explain_no_figure(page: Page, layer: Layer, one: Comparator, reference: Reference) -> str:
+def explain_no_figure(
+    page: _ComparingPage, layer: Layer, one: Comparator, reference: Reference
+) -> str:
     """Say why a comparator has no figure of a layer; nothing when it has one."""
     if reference.value is not None:
         return ""
@@ -136,7 +168,7 @@ def explain_no_figure(page: Page, layer: Layer, one: Comparator, reference: Refe
             return page.t.reason(layer, reference.reason, reference.status)
 
 
-def _choose_roles(page: Page) -> dict[str, ReferenceKind]:
+def _choose_roles(page: _ComparingPage) -> dict[str, ReferenceKind]:
     """Choose a role for each: the usual ones have their own, others in the order of choosing."""
     own: dict[str, ReferenceKind] = {NEDERLAND: "nederland", NPLV: "nplv"}
     if page.gemeente and page.gemeente != page.view.area:
@@ -146,7 +178,7 @@ def _choose_roles(page: Page) -> dict[str, ReferenceKind]:
     return own | dict(zip(chosen, CHOICES, strict=False))
 
 
-def _make_comparator(page: Page, one: str, role: ReferenceKind) -> Comparator:
+def _make_comparator(page: _ComparingPage, one: str, role: ReferenceKind) -> Comparator:
     compared = _find_compared(page, one)
     name = _name_fully(page, one)
     kept = write_compared(other for other in page.view.compared if other != one)
@@ -168,7 +200,7 @@ def _make_comparator(page: Page, one: str, role: ReferenceKind) -> Comparator:
     return replace(made, reference=reference, why=explain_no_figure(page, layer, made, reference))
 
 
-def _add_count(page: Page, made: Comparator) -> Comparator:
+def _add_count(page: _ComparingPage, made: Comparator) -> Comparator:
     """Add the number of domains of a buurt; larger areas have none."""
     count = page.find_value(made.id) if made.compared.kind == "area" else None
     status = Status.NO_DATA if count is None else Status.OK
@@ -177,7 +209,7 @@ def _add_count(page: Page, made: Comparator) -> Comparator:
     return replace(made, reference=reference, why=why)
 
 
-def _find_compared(page: Page, one: str) -> Compared:
+def _find_compared(page: _ComparingPage, one: str) -> Compared:
     if one == REST:
         gemeente = page.gemeente or NEDERLAND
         return Compared(f"{REST_PREFIX}{gemeente}", "rest", (gemeente, page.view.area))
@@ -187,11 +219,11 @@ def _find_compared(page: Page, one: str) -> Compared:
     return Compared(one, "area", (one,))
 
 
-def _find_likeness(page: Page) -> Likeness:
+def _find_likeness(page: _ComparingPage) -> Likeness:
     return find_likeness(page.edition.comparable, page.catalog, page.view.area)
 
 
-def _name_fully(page: Page, one: str) -> str:
+def _name_fully(page: _ComparingPage, one: str) -> str:
     """Name it; a wijk or a buurt of another gemeente with where it lies: many have one name."""
     name = page.name_area(one)
     if one in (REST, ALIKE) or page.edition.areas.level_of(one) not in _WITHIN_GEMEENTE:
@@ -202,6 +234,6 @@ def _name_fully(page: Page, one: str) -> str:
     return page.t("compared.name_within", name=name, gemeente=page.name_area(gemeente))
 
 
-def list_compared_codes(page: Page) -> Iterator[str]:
+def list_compared_codes(page: _ComparingPage) -> Iterator[str]:
     """List the codes of areas of the edition that the page compares with, without its own."""
     return (one.id for one in list_others(page) if one.compared.kind == "area")

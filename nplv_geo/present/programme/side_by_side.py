@@ -9,10 +9,10 @@ from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.programme import FactKind, Programme
 from nplv_geo.edition.edition import Edition
-from nplv_geo.present.area.peer_search import find_likeness
 from nplv_geo.present.programme.words import FactWords, describe_fact
 from nplv_geo.present.site.programme import make_area_address
 from nplv_geo.present.texts import Texts
+from nplv_geo.present.values.peer_search import find_likeness
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ from nplv_geo.edition.origin import Origin
 from nplv_geo.ground.arrays import Flags, Floats
 from nplv_geo.ground.status import Status
 from nplv_geo.present.values.rows import OTHER_GROUND
-from nplv_geo.statistics.change_classes import classify_changes
 from nplv_geo.statistics.classify import Classification
 from nplv_geo.statistics.dispersion import Dispersion
+from nplv_geo.statistics.time.change_classes import classify_changes
 from nplv_geo.statistics.time.moves import START
 from nplv_geo.statistics.time.pair_changes import (
     ChangeVerdict,
