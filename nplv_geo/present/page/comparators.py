@@ -12,14 +12,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-import pandas as pd
-
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
 from nplv_geo.ground.status import Status
 from nplv_geo.present.page.palette import CHOICES, ReferenceKind
+from nplv_geo.present.page.stacking import Stacking
 from nplv_geo.present.page.view import ALIKE, REST, View, write_compared
 from nplv_geo.present.texts import Texts
 from nplv_geo.present.values.compared import Compared
@@ -88,7 +87,7 @@ class _ComparingPage(Protocol):
     @property
     def is_silent(self) -> bool: ...
     @property
-    def made_values(self) -> pd.DataFrame | None: ...
+    def stacking(self) -> Stacking | None: ...
     @property
     def comparators(self) -> tuple[Comparator, ...]: ...
     def find_value(self, area: str) -> float | None: ...
@@ -192,7 +191,7 @@ def _make_comparator(page: _ComparingPage, one: str, role: ReferenceKind) -> Com
     )
     if page.is_silent:
         return made
-    if page.made_values is not None:
+    if page.stacking is not None:
         return _add_count(page, made)
     period, layer = page.view.period, page.layer
     find_row = partial(page.edition.values.cell, layer.id, period)
