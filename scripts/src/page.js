@@ -7,6 +7,7 @@ import { go } from "./page/router.js";
 import "./page/sheets.js";
 import "./page/search.js";
 import { MAP } from "./page/view.js";
+import "./page/legend.js";
 import "./page/share.js";
 import "./page/making.js";
 

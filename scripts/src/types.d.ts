@@ -68,6 +68,8 @@ interface MapModel {
   /** What a screen reader says of the map. */
   readonly label: string;
   readonly words: MapWords;
+  /** Class number (-1 for none) of the areas that stand out; else null. */
+  readonly lit: number | null;
 }
 
 /** Finer shapes by place: a file tells which files there are. */

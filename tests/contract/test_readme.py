@@ -54,6 +54,7 @@ VIEW = View(
     domains=(("onderwijs", "hbo_wo_pct"),),
     factor="bijstand_per_100",
     edition="20240101T000000000-00000000",
+    lit="3",
 )
 
 

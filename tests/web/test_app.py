@@ -28,7 +28,7 @@ from nplv_geo.web.site import Site
 
 PARAMETERS = (
     "gebied", "laag", "periode", "niveau", "vergelijk", "klassen", "taal", "achtergrond", "sorteer",
-    "toon", "grenzen", "domeinen",
+    "toon", "grenzen", "domeinen", "klasse",
 )  # fmt: skip
 NONSENSE = (
     "x" * 10_000, "%00", "💩", "é" * 300, "../../etc/passwd", "<script>alert(1)</script>", "GM9999",
@@ -280,7 +280,7 @@ def some_query(site: Site) -> st.SearchStrategy[str]:
         "niveau": ["focusgebied", "gemeente", "wijk", "buurt"],
         "klassen": ["quantiles", "fisher_jenks", "equal", "reference"], "taal": ["nl", "en"],
         "achtergrond": ["brt", ""], "sorteer": list(SORTS), "toon": ["kaart", "ontwikkeling"],
-        "grenzen": ["vast", "gepubliceerd"],
+        "grenzen": ["vast", "gepubliceerd"], "klasse": ["1", "5", "9", "geen"],
     }  # fmt: skip
     anything = st.text(max_size=30)
     parts = [

@@ -121,7 +121,9 @@ class MapBlock:
         """Areas in the colour of their class; those without a figure are hatched."""
         contents = self.contents
         outlines, numbers = self._make_paths(contents.shapes), np.array(contents.numbers)
-        colours = styles.colour_areas(contents.numbers, self.ramp, is_backdrop=contents.is_backdrop)
+        colours = styles.colour_areas(
+            contents.numbers, self.ramp, is_backdrop=contents.is_backdrop, lit=self.page.lit
+        )
         weight = 0.2 if self._has_many_areas else 0.4 if contents.is_backdrop else 1.0
         for which, is_hatched in ((numbers != NO_CLASS, False), (numbers == NO_CLASS, True)):
             rows = np.flatnonzero(which)
@@ -135,7 +137,7 @@ class MapBlock:
             areas = Areas(paths, codes, [colours[i] for i in rows[: len(paths)]])
             areas.set(edgecolor=palette.PAPER, linewidth=weight * styles.PIXEL)
             if is_hatched:
-                _hatch_areas(areas)
+                self._hatch_areas(areas)
             layer.add(areas, self.box)
 
     def _draw_outline(  # noqa: PLR0913  # a line has a colour and a width, and may have more
@@ -159,7 +161,7 @@ class MapBlock:
         if len(contents.codes) > _MOST_NAMED:
             return
         shapes = shapely.transform(contents.shapes, self.fit.place_points)
-        colours = styles.colour_areas(contents.numbers, self.ramp, is_backdrop=False)
+        colours = styles.colour_areas(contents.numbers, self.ramp, lit=self.page.lit)
         wishes = [
             Wish(code, self._list_texts(code), shape, choose_letters(colour))
             for code, shape, colour in zip(contents.codes, shapes, colours, strict=True)
@@ -209,20 +211,21 @@ class MapBlock:
         self, layer: DrawingGroup, discs: Sequence[Disc], circles: Sequence[Circle]
     ) -> None:
         numbers = tuple(circle.number for circle in circles)
-        colours = styles.colour_areas(numbers, self.ramp, is_backdrop=False)
+        colours = styles.colour_areas(numbers, self.ramp, lit=self.page.lit)
         outlines = [Path.circle((disc.x, disc.y), disc.r) for disc in discs]
         for outline, circle, colour in zip(outlines, circles, colours, strict=True):
             areas = Areas([outline], [circle.code] if self.is_named else None, [colour])
             areas.set(edgecolor=palette.RIM, linewidth=styles.PIXEL)
             if circle.number == NO_CLASS:
-                _hatch_areas(areas)
+                self._hatch_areas(areas)
             layer.add(areas, self.box)
 
     def _draw_lead(self, layer: DrawingGroup, disc: Disc, end: tuple[float, float]) -> None:
         line = Path([(disc.x, disc.y), end])
         layer.add(PathPatch(line, facecolor="none", edgecolor=palette.LEAD, linewidth=0.75))
 
-
-def _hatch_areas(areas: Areas) -> None:
-    """Fill with the lines that mean "no figure"."""
-    areas.set(hatch=styles.HATCHING, hatchcolor=palette.HATCH, hatch_linewidth=styles.HATCH_WEIGHT)
+    def _hatch_areas(self, areas: Areas) -> None:
+        """Fill with the lines that mean "no figure"."""
+        is_faded = self.page.lit not in (None, NO_CLASS)
+        colour = palette.tint(palette.HATCH, styles.FADED) if is_faded else palette.HATCH
+        areas.set(hatch=styles.HATCHING, hatchcolor=colour, hatch_linewidth=styles.HATCH_WEIGHT)

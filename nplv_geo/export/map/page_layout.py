@@ -132,7 +132,9 @@ def measure_legend(sheet: PaperSheet, words: MapCaptions, wide: float) -> float:
     """Height in points of the title and the classes, in a legend that is ``wide`` points."""
     title = wrap_legend_title(sheet, words.legend, wide)
     rows = max(len(words.legend.classes), 1) + 1
-    scheme = (sheet.small + 1) * LEADING if words.scheme else 0.0
+    small = sheet.small + 1
+    lines = [words.scheme] if words.scheme else []
+    scheme = len([*lines, *wrap_text(words.lit, wide, small)]) * small * LEADING
     return len(title) * sheet.body * LEADING + scheme + (rows + 0.5) * sheet.body * ROW
 
 

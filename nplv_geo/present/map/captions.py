@@ -13,6 +13,7 @@ from functools import partial
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
 from nplv_geo.ground.errors import ExportError
 from nplv_geo.present.map.legend import Legend, make_legend
+from nplv_geo.present.map.lit import write_lit_note
 from nplv_geo.present.map.model import write_note
 from nplv_geo.present.map.source import write_source
 from nplv_geo.present.page.page import Page
@@ -46,6 +47,8 @@ class MapCaptions:
         That the boundaries are schematic; empty where they are not.
     alt
         All of it in one piece, for who can't see the picture.
+    lit
+        Which class is the only one that is marked; empty while all are.
     """
 
     title: str
@@ -59,6 +62,7 @@ class MapCaptions:
     remarks: tuple[str, ...]
     badge: str
     alt: str
+    lit: str = ""
 
 
 def require_picture(page: Page) -> None:
@@ -84,7 +88,7 @@ def write_captions(page: Page) -> MapCaptions:
         _write_subtitle(page),
         _explain_missing(page),
     )
-    scheme = _describe_scheme(page)
+    scheme, lit = _describe_scheme(page), write_lit_note(page, key)
     when = t.on_day(find_retrieval_day(page))
     day = t("export.measured", period=_write_periods(page), when=when)
     figures = f"{t('export.source', figures=sources.figures)} {day}"
@@ -95,6 +99,7 @@ def write_captions(page: Page) -> MapCaptions:
         edition=_capitalise(sources.edition),
     )
     classes = [t("export.alt_class", label=c.label, n=t.number(c.count)) for c in key.classes]
+    beside = "; ".join(filter(None, (scheme, lit)))
     return MapCaptions(
         title=heading,
         subtitle=subtitle,
@@ -110,12 +115,13 @@ def write_captions(page: Page) -> MapCaptions:
             "export.alt",
             title=heading,
             subtitle=subtitle,
-            legend=f"{key.title} ({scheme})" if scheme else key.title,
+            legend=f"{key.title} ({beside})" if beside else key.title,
             classes="; ".join(classes) or key.empty_note,
             missing=missing,
             figures=figures,
             boundaries=boundaries,
         ),
+        lit=lit,
     )
 
 

@@ -69,7 +69,7 @@ def make_map_model(page: Page) -> MapModel:
         layer=t("undermining.map_layer") if page.is_silent else page.layer.label.in_(t.language),
         language=page.view.language,
         references=_list_references(page),
-        href=page.view.write_query(gebied="__area__"),
+        href=_write_area_link(page),
         label=t("map_label", title=write_title(page)),
         words=MapWords(
             load_failed=t("load_failed"),
@@ -80,7 +80,18 @@ def make_map_model(page: Page) -> MapModel:
             zoom_in=t("zoom_in"),
             zoom_out=t("zoom_out"),
         ),
+        lit=page.lit,
     )
+
+
+def _write_area_link(page: Page) -> str:
+    """Link to an area; where it stays on this very map, the lit class stays as well."""
+    stays = page.scope.level is AreaLevel.BUURT and page.scope.place.level in (
+        AreaLevel.FOCUSGEBIED,
+        AreaLevel.WIJK,
+    )
+    kept = {"klasse": page.view.lit} if stays and page.view.lit else {}
+    return page.view.write_query(gebied="__area__", **kept)
 
 
 def list_entries(page: Page) -> dict[str, MapEntry]:

@@ -134,3 +134,7 @@ class MapModel(Answer):
     href: Annotated[str, Field(description="Link to an area; `__area__` stands for its code.")]
     label: Annotated[str, Field(description="What a screen reader says of the map.")]
     words: MapWords
+    lit: Annotated[
+        int | None,
+        Field(description="Class number (-1 for none) of the areas that stand out; else null."),
+    ] = None

@@ -42,6 +42,7 @@ Why = Literal[
 VIEW_KEYS = (
     *("gebied", "laag", "laag2", "periode", "niveau", "vergelijk", "klassen", "taal"),
     *("achtergrond", "sorteer", "toon", "grenzen", "domeinen", "editie"),
+    "klasse",
 )
 BASEMAPS = ("brt",)
 _NEEDS_LAYER = ("periode",)
@@ -250,6 +251,10 @@ def _check_domains(word: str, view: View, edition: Edition, catalog: Catalog) ->
     return Unmet("domeinen", ", ".join(left), "unknown") if left else None
 
 
+def _check_lit(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
+    return None if word == view.lit else Unmet("klasse", word, "unknown")
+
+
 def _check_edition(word: str, view: View, edition: Edition, _: Catalog) -> Unmet | None:
     if not view.edition:
         return Unmet("editie", word, "unknown")
@@ -271,4 +276,5 @@ _CHECKS = {
     "grenzen": _check_boundaries,
     "domeinen": _check_domains,
     "editie": _check_edition,
+    "klasse": _check_lit,
 }

@@ -33,11 +33,14 @@ MAX_COMPARED = 4
 # The gemeente without the area: no area of the edition, what it is depends on that of the view.
 Rest = Literal["rest"]
 REST: Final = "rest"
+NO_FIGURE = "geen"  # in the place of the number of a class
 # What a new area or a new layer makes meaningless.
 _CONTEXT = {
-    "gebied": ("niveau",),
-    "laag": ("periode", "klassen", "domeinen", "laag2"),
-    "laag2": ("periode", "niveau"),
+    "gebied": ("niveau", "klasse"),
+    "laag": ("periode", "klassen", "domeinen", "laag2", "klasse"),
+    "laag2": ("periode", "niveau", "klasse"),
+    "niveau": ("klasse",),
+    "klassen": ("klasse",),
 }
 # The maps of many figures have one level, and no lines through the years.
 _FIXED = ("niveau", "toon")
@@ -79,6 +82,9 @@ class View:
         Name of the layer that colours the map of the view on undermining; empty for none.
     edition
         Edition that the link is pinned to; empty for the newest one.
+    lit
+        The class that is kept lit on the map, counted from 1, or ``geen`` for the areas without a
+        figure; empty for none. Whether there is such a class, a page knows.
     defaults
         Pairs of a parameter and its default, which a query leaves out.
     """
@@ -97,6 +103,7 @@ class View:
     domains: IndicatorChoices = ()
     factor: str = ""
     edition: str = ""
+    lit: str = ""
     defaults: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -156,6 +163,7 @@ class View:
             "domeinen": write_indicator_choices(self.domains),
             "laag2": self.factor,
             "editie": self.edition,
+            "klasse": self.lit,
         }
         if "gebied" in changes:
             # What is the rest depends on the area; many have none.

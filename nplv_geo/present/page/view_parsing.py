@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -17,6 +18,7 @@ from nplv_geo.present.page.view import (
     DEFAULT_SORT,
     LANGUAGES,
     MAX_COMPARED,
+    NO_FIGURE,
     REST,
     SORTS,
     TABS,
@@ -29,6 +31,8 @@ from nplv_geo.statistics.classify import SCHEMES, Scheme
 
 # What is written in small letters only; ids of areas and editions know capitals.
 _IN_CAPITALS = ("gebied", "vergelijk", "editie")
+
+_CLASS = re.compile(rf"[1-9][0-9]?|{NO_FIGURE}", re.ASCII)
 
 WordT = TypeVar("WordT", bound=str)
 
@@ -77,6 +81,7 @@ def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
         tab=_choose_word(TABS, fields.get("toon"), TABS[0]),
         boundaries=_choose_word(BOUNDARIES, fields.get("grenzen"), BOUNDARIES[0]),
         edition=read_pinned_edition(query),
+        lit=_parse_lit(fields.get("klasse", "")),
         defaults=(
             ("gebied", NEDERLAND),
             ("laag", default_layer),
@@ -160,6 +165,11 @@ def _make_undermining_view(
 def _choose_word(allowed: Sequence[WordT], text: str | None, default: WordT) -> WordT:
     """Give the allowed word that a text is, else the default."""
     return next((word for word in allowed if word == text), default)
+
+
+def _parse_lit(text: str) -> str:
+    """Read the number of a class, counted from 1, or ``geen``."""
+    return text if _CLASS.fullmatch(text) else ""
 
 
 def _choose_default_layer(edition: Edition, catalog: Catalog) -> str:

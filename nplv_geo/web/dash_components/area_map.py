@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from dash.development.base_component import Component
 
-_PROPERTIES = ("id", "model", "viewport", "address", "clicked", "hovered", "error")
+_PROPERTIES = ("id", "model", "viewport", "lit", "address", "clicked", "hovered", "error")
 
 
 class Viewport(TypedDict):
@@ -49,6 +49,9 @@ class AreaMap(Component):
         What to show: ``nplv_geo.present.map.model.make_map_model(page).as_json()``.
     viewport
         Where the map is; set, it moves there instead of filling itself with the place of the model.
+    lit
+        Class number of the areas that stand out for as long as it is set, -1 for those without a
+        figure; None leaves it to the model.
     address
         Whether the address of the page tells where the reader moved this map to, behind its ``#``.
         At most one map of a page.
@@ -62,6 +65,7 @@ class AreaMap(Component):
         id: str | dict[str, str],  # noqa: A002  # Dash's own name for it
         model: Mapping[str, object] | None = None,
         viewport: Viewport | None = None,
+        lit: int | None = None,
         *,
         address: bool = False,
     ) -> None:
@@ -71,5 +75,5 @@ class AreaMap(Component):
         self.available_properties = self._prop_names
         self.available_wildcard_properties = self._valid_wildcard_attributes
         super().__init__(  # type: ignore[no-untyped-call]
-            id=id, model=model, viewport=viewport, address=address
+            id=id, model=model, viewport=viewport, lit=lit, address=address
         )

@@ -15,6 +15,7 @@ import { mapAround, watchMaps } from "../seams.js";
  * @property {string | object} [id]
  * @property {MapModel | null} [model]
  * @property {Place | null} [viewport]
+ * @property {number | null} [lit]
  * @property {boolean} [address]
  * @property {(props: object) => void} setProps
  */
@@ -22,7 +23,7 @@ import { mapAround, watchMaps } from "../seams.js";
 watchMaps();
 
 /** @param {Props} props */
-export function AreaMap({ id = "", model = null, viewport = null, address = false, setProps }) {
+export function AreaMap({ id = "", model = null, viewport = null, lit = null, address = false, setProps }) {
   const { createElement, useLayoutEffect, useRef } = /** @type {any} */ (window).React;
   const name = typeof id === "string" ? id : JSON.stringify(id);
   const place = useRef(null);
@@ -46,6 +47,8 @@ export function AreaMap({ id = "", model = null, viewport = null, address = fals
   useLayoutEffect(() => {
     if (viewport && !held.current?.teller.isOwn(viewport)) held.current?.map.moveTo(viewport);
   }, [viewport]);
+
+  useLayoutEffect(() => held.current?.map.light(lit), [lit, name, address]);
 
   useLayoutEffect(() => {
     if (model) held.current?.map.show(model);

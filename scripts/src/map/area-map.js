@@ -40,6 +40,8 @@ export class AreaMap {
   model = null;
   /** @type {Figures | null} */
   figures = null;
+  /** @type {number | null} Class that stands out for now, over the one of the model. */
+  #pointed = null;
   #wish = 0;
   /** @type {string | null} Area that fills the map. */
   #place = null;
@@ -134,6 +136,20 @@ export class AreaMap {
     if (wish === this.#wish) this.#noteDrawn();
   }
 
+  /** Class that stands out: the one that is pointed at elsewhere, or else that of the model. */
+  get lit() {
+    return this.#pointed ?? this.model?.lit ?? null;
+  }
+
+  /** @param {number | null} pointed */
+  light(pointed) {
+    const before = this.lit;
+    this.#pointed = pointed;
+    const { model, figures, stage } = this;
+    // Before the shapes of a model are there, they are painted so when they come.
+    if (model && figures && stage.key === model.key && this.lit !== before) stage.light(model, figures, this.lit);
+  }
+
   /** @param {MapModel} model */
   #isOnStage(model) {
     return this.stage.key === model.key;
@@ -192,7 +208,7 @@ export class AreaMap {
     this.figures = figuresOf(model, shapes);
     if (this.#isOnStage(model)) this.#fit(model);
     else this.#replaceStage(model, this.figures, shapes);
-    this.stage.paint(model, this.figures);
+    this.stage.paint(model, this.figures, this.lit);
     this.#walk.lay(byName(this.stage.listStops(this.figures)), model.layer);
     this.stage.choose(model.chosen);
     this.#keepFocus(model);

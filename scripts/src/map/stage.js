@@ -116,10 +116,23 @@ export class Stage {
   /**
    * @param {MapModel} model
    * @param {Figures} figures
+   * @param {number | null} lit Class that stands out.
    */
-  paint(model, figures) {
-    this.areas?.paint(this.areas.isCanvas ? looks(model, figures) : (code) => styleOf(model, figures, code));
-    this.circles.forEach(({ code, marker }) => restyle(marker, styleOf(model, figures, code)));
+  paint(model, figures, lit) {
+    if (this.areas?.isCanvas) this.areas.paint(looks(model, figures));
+    this.light(model, figures, lit);
+  }
+
+  /**
+   * What is painted already, with another class that stands out.
+   * @param {MapModel} model
+   * @param {Figures} figures
+   * @param {number | null} lit
+   */
+  light(model, figures, lit) {
+    if (this.areas?.isCanvas) this.areas.light(lit === null ? null : (code) => figures.number(code) === lit);
+    else this.areas?.paint((code) => styleOf(model, figures, code, { lit }));
+    this.circles.forEach(({ code, marker }) => restyle(marker, styleOf(model, figures, code, { lit })));
   }
 
   /**
