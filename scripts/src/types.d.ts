@@ -68,6 +68,8 @@ interface MapModel {
   /** What a screen reader says of the map. */
   readonly label: string;
   readonly words: MapWords;
+  /** Which areas are named; null where none are. */
+  readonly naming: MapNaming | null;
   /** Class number (-1 for none) of the areas that stand out; else null. */
   readonly lit: number | null;
 }
@@ -142,6 +144,22 @@ interface MapWords {
   readonly zoom_in: string;
   /** On the button to see more, smaller. */
   readonly zoom_out: string;
+}
+
+/** Names on the map; lengths in pixels of the screen. */
+interface MapNaming {
+  /** Areas, the most important first. */
+  readonly codes: string[];
+  /** How many of the first may stick out of their area. */
+  readonly needed: number;
+  /** Heights to try, as shares of that of the area from below. */
+  readonly heights: number[];
+  /** Places beside the middle to try, as shares of the width there. */
+  readonly shifts: number[];
+  /** Width of the smallest area that has a name. */
+  readonly least: number;
+  /** Least distance to the side of the map. */
+  readonly margin: number;
 }
 
 /** Chart of the development of the layer. */

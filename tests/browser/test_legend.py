@@ -24,7 +24,8 @@ def wait_for_bright(page: Page, wanted: set[str]) -> None:
     page.wait_for_function(
         """(wanted) => {
           const all = [...document.querySelectorAll('#map path[data-code]')];
-          return all.every((path) => (Number(path.getAttribute('fill-opacity')) === 1) === wanted.includes(path.dataset.code));
+          const isBright = (path) => Number(path.getAttribute('fill-opacity')) === 1;
+          return all.every((path) => isBright(path) === wanted.includes(path.dataset.code));
         }""",
         arg=sorted(wanted),
     )

@@ -16,16 +16,22 @@ from nplv_geo.export import styles
 from nplv_geo.export.map.circles import Disc, place_labels, spread_circles
 from nplv_geo.export.map.contents import Circle, MapContents
 from nplv_geo.export.map.drawing import Areas, DrawingGroup
-from nplv_geo.export.map.labels import Wish, break_name, choose_letters, place_names
+from nplv_geo.export.map.labels import (
+    Wish,
+    add_values,
+    break_name,
+    choose_letters,
+    place_names,
+)
 from nplv_geo.export.map.page_layout import PaperSheet
 from nplv_geo.export.map.sheet import Fit, Shapes, SheetBox, make_paths
 from nplv_geo.export.typesetting import LEADING, measure_width
 from nplv_geo.present.map.circle_placing import PLACING
+from nplv_geo.present.map.naming import NAME_PLACING, list_names_by_importance
 from nplv_geo.present.page import palette
 from nplv_geo.present.page.page import Page
 from nplv_geo.statistics.classify import NO_CLASS
 
-_MOST_NAMED = 1_500
 _FULL_HEIGHT = 450.0  # points of map from which circles have their full size
 _SMALLEST_SCALE = 0.7
 _NAME_PAD = 1.5  # points at both sides of a name
@@ -157,29 +163,46 @@ class MapBlock:
 
     def _draw_names(self, layer: DrawingGroup) -> None:
         """Names of the areas, where they fit."""
-        contents, size = self.contents, self.sheet.label
-        if len(contents.codes) > _MOST_NAMED:
-            return
-        shapes = shapely.transform(contents.shapes, self.fit.place_points)
-        colours = styles.colour_areas(contents.numbers, self.ramp, lit=self.page.lit)
-        wishes = [
-            Wish(code, self._list_texts(code), shape, choose_letters(colour))
-            for code, shape, colour in zip(contents.codes, shapes, colours, strict=True)
-        ]
-        for label in place_names(wishes, self.box.shrink(2), size, self.occupied):
+        wishes, size = self._list_wishes(), self.sheet.label
+        placing = NAME_PLACING.scale(styles.PIXEL)
+        frame = self.box.shrink(placing.margin)
+        placed = place_names(wishes, frame, size, self.occupied, placing)
+        for label in add_values(placed, wishes, frame, size, self.occupied):
+            if not label.is_inside:
+                layer.add_box(label.box, styles.VEIL)
             top = label.y + len(label.lines) * size * LEADING / 2
             for i, line in enumerate(label.lines):
                 base = top - (i + 1) * size * LEADING + size * (LEADING - 1) * 1.2
                 layer.add_text(line, (label.x, base), size, colour=label.colour, side="center")
 
-    def _list_texts(self, code: str) -> tuple[tuple[str, ...], ...]:
-        """The name with its value, or else the name alone."""
-        names = break_name(self.page.name_area(code), self.sheet.label)
+    def _list_wishes(self) -> list[Wish]:
+        """What would be named, the most important first, with letters for its own colour."""
+        contents, names = self.contents, list_names_by_importance(self.page)
+        order = {code: i for i, code in enumerate(contents.codes)}
+        rows = [order[code] for code in names.codes]
+        shapes = shapely.transform(contents.shapes[rows], self.fit.place_points)
+        return [
+            Wish(
+                code=contents.codes[row],
+                texts=break_name(self.page.name_area(contents.codes[row]), self.sheet.label),
+                shape=shape,
+                colour=self._choose_letters(contents.numbers[row]),
+                value=self._write_value(contents.codes[row]),
+                is_needed=i < names.needed,
+            )
+            for i, (row, shape) in enumerate(zip(rows, shapes, strict=True))
+        ]
+
+    def _choose_letters(self, number: int) -> str:
+        """Letters for a colour; a faded one is light."""
+        is_light = number == NO_CLASS or self.page.lit not in (None, number)
+        return palette.INK if is_light else choose_letters(self.ramp[number])
+
+    def _write_value(self, code: str) -> str:
         value = self.page.values["value"].get(code)
         if value is None or np.isnan(value):
-            return names
-        written = self.page.t.value(float(value), self.page.layer)
-        return (*((*lines, written) for lines in names), *names)
+            return ""
+        return self.page.t.value(float(value), self.page.layer)
 
     def _draw_circles(self, layer: DrawingGroup, labels: DrawingGroup) -> None:
         """Circles that give way to each other, with their names around them."""

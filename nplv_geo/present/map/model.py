@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from nplv_geo.ground.status import Status
 from nplv_geo.present.map.circle_placing import PLACING
 from nplv_geo.present.map.class_numbers import list_class_numbers, select_backdrop
 from nplv_geo.present.map.conversion import list_shares, select_divided
+from nplv_geo.present.map.naming import NAME_PLACING, list_names_by_importance
 from nplv_geo.present.map.types import (
     Corners,
     FinerFiles,
@@ -26,6 +28,7 @@ from nplv_geo.present.map.types import (
     MapCircle,
     MapFigures,
     MapModel,
+    MapNaming,
     MapWords,
 )
 from nplv_geo.present.page.answer_models import MapEntry
@@ -80,6 +83,7 @@ def make_map_model(page: Page) -> MapModel:
             zoom_in=t("zoom_in"),
             zoom_out=t("zoom_out"),
         ),
+        naming=_make_naming(page),
         lit=page.lit,
     )
 
@@ -92,6 +96,13 @@ def _write_area_link(page: Page) -> str:
     )
     kept = {"klasse": page.view.lit} if stays and page.view.lit else {}
     return page.view.write_query(gebied="__area__", **kept)
+
+
+def _make_naming(page: Page) -> MapNaming | None:
+    names = list_names_by_importance(page)
+    if not names.codes:
+        return None
+    return MapNaming(codes=names.codes, needed=names.needed, **asdict(NAME_PLACING))
 
 
 def list_entries(page: Page) -> dict[str, MapEntry]:

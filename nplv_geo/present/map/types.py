@@ -77,6 +77,23 @@ class MapWords(Answer):
     zoom_out: Annotated[str, Field(description="On the button to see more, smaller.")]
 
 
+class MapNaming(Answer):
+    """Names on the map; lengths in pixels of the screen."""
+
+    codes: Annotated[tuple[str, ...], Field(description="Areas, the most important first.")]
+    needed: Annotated[int, Field(description="How many of the first may stick out of their area.")]
+    heights: Annotated[
+        tuple[float, ...],
+        Field(description="Heights to try, as shares of that of the area from below."),
+    ]
+    shifts: Annotated[
+        tuple[float, ...],
+        Field(description="Places beside the middle to try, as shares of the width there."),
+    ]
+    least: Annotated[float, Field(description="Width of the smallest area that has a name.")]
+    margin: Annotated[float, Field(description="Least distance to the side of the map.")]
+
+
 class MapModel(Answer):
     """One map: shapes by address, and per area a class and a few words."""
 
@@ -134,6 +151,9 @@ class MapModel(Answer):
     href: Annotated[str, Field(description="Link to an area; `__area__` stands for its code.")]
     label: Annotated[str, Field(description="What a screen reader says of the map.")]
     words: MapWords
+    naming: Annotated[
+        MapNaming | None, Field(description="Which areas are named; null where none are.")
+    ] = None
     lit: Annotated[
         int | None,
         Field(description="Class number (-1 for none) of the areas that stand out; else null."),

@@ -6,6 +6,7 @@ import { canvasAreas } from "./drawn/canvas-areas.js";
 import { layCircles, makeCircle } from "./drawn/circles.js";
 import { drawCountry, drawOutline, drawRing } from "./drawn/lines.js";
 import { looks, styleOf } from "./drawn/looks.js";
+import { Names } from "./drawn/names.js";
 import { restyle, svgAreas } from "./drawn/svg-areas.js";
 import { loaded, loadedShapes } from "./files.js";
 import { leaflet } from "../seams.js";
@@ -33,6 +34,8 @@ export class Stage {
   /** @type {Set<string>} Files of finer shapes that were asked for. */
   finer = new Set();
   isOn = false;
+  /** @type {Names | null} */
+  #names = null;
   /** @type {import("leaflet").LayerGroup | null} */
   #group = null;
   /** @type {import("leaflet").LayerGroup | null} */
@@ -72,6 +75,7 @@ export class Stage {
   #buildAreas(shapes, figures) {
     const areas = isMany(shapes) ? canvasAreas(this.map, shapes, this.hand) : svgAreas(this.map, shapes, this.hand, figures.has);
     this.areas = areas;
+    this.#names = new Names(this.map, shapes);
     shapes.codes.forEach((code, i) =>
       this.shapes.set(code, { code, name: shapes.names[i], layer: areas.layers[i] || null, latlngs: () => shapes.latlngs(i) }));
   }
@@ -107,6 +111,12 @@ export class Stage {
     this.isOn = false;
     this.#group?.remove();
     this.areas?.remove();
+    this.#names?.remove();
+  }
+
+  /** What has room depends on what is in sight. */
+  placeNames() {
+    this.#names?.layLater();
   }
 
   placeCircles() {
@@ -119,6 +129,7 @@ export class Stage {
    * @param {number | null} lit Class that stands out.
    */
   paint(model, figures, lit) {
+    this.#names?.show(model.naming);
     if (this.areas?.isCanvas) this.areas.paint(looks(model, figures));
     this.light(model, figures, lit);
   }

@@ -1,0 +1,110 @@
+"""Names on the map: the important ones first, none over another, the same as in a picture."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import Any
+
+import numpy as np
+import shapely
+from playwright.sync_api import Page
+
+from nplv_geo.export.map.labels import Wish, break_name, list_spots, place_names
+from nplv_geo.export.map.sheet import SheetBox
+from nplv_geo.export.typesetting import LEADING, measure_width
+from nplv_geo.geometry.crs import WEB_MERCATOR
+from nplv_geo.present.map.naming import EXTREMES, NAME_PLACING, list_names_by_importance
+from nplv_geo.present.page.page import Page as Model
+from tests.browser.pages import Served, Visit, go
+
+LETTERS = 13  # pixels, as .nplv-name in page.css
+_WORLD = 20_037_508.342789244  # metres of EPSG:3857 from the middle of the world to its side
+LOOK = """() => {
+  const map = nplv_geo.inspect.leaflet(), frame = map.getContainer().getBoundingClientRect();
+  const box = (e) => { const b = e.getBoundingClientRect();
+    return [b.left - frame.left, b.top - frame.top, b.width, b.height]; };
+  const zero = map.project(map.containerPointToLatLng([0, 0]));
+  return {
+    zoom: map.getZoom(), corner: [zero.x, zero.y], size: [map.getSize().x, map.getSize().y],
+    controls: [...document.querySelectorAll('#map .leaflet-control')].map(box),
+    names: Object.fromEntries([...document.querySelectorAll('#map [data-named]')].map(
+      (name) => [name.dataset.named, box(name)])),
+  };
+}"""
+
+
+def shapes_on(model: Model, look: dict[str, Any], codes: tuple[str, ...]) -> list[shapely.Geometry]:
+    """Outlines in pixels of the map, the y axis up."""
+    metres = model.edition.areas.shapes.geometry[list(codes)].to_crs(WEB_MERCATOR).to_numpy()
+    scale = 256 * 2 ** look["zoom"] / (2 * _WORLD)
+    left, top = look["corner"]
+
+    def place(points: np.ndarray) -> np.ndarray:
+        x, y = (points[:, 0] + _WORLD) * scale - left, (_WORLD - points[:, 1]) * scale - top
+        return np.column_stack([x, look["size"][1] - y])
+
+    return list(shapely.transform(metres, place))
+
+
+def turn(box: list[float], height: float) -> SheetBox:
+    left, top, wide, high = box
+    return SheetBox(left, height - top - high, wide, high)
+
+
+def wait_for_names(page: Page, place: str) -> dict[str, Any]:
+    page.wait_for_function(
+        """(place) => {
+          const map = nplv_geo.inspect.findMap?.('map-areas');
+          return map?.model?.place === place && map.stage.key === map.model.key;
+        }""",
+        arg=place,
+    )
+    # Names come after colours, in a turn of their own.
+    page.evaluate("() => new Promise((done) => setTimeout(done, 300))")
+    look: dict[str, Any] = page.evaluate(LOOK)
+    return look
+
+
+def check(model: Model, look: dict[str, Any]) -> None:
+    names = list_names_by_importance(model)
+    assert names.needed >= min(2 * EXTREMES, len(model.scope.codes)) - 1
+    wide, high = look["size"]
+    shown = {code: turn(box, high) for code, box in look["names"].items()}
+    boxes = list(shown.values())
+    # A marker stands on whole pixels.
+    inner = [box.shrink(0.5) for box in boxes]
+    assert not any(a.overlaps(b) for i, a in enumerate(inner) for b in inner[i + 1 :])
+    shapes = dict(zip(names.codes, shapes_on(model, look, names.codes), strict=True))
+    controls = [turn(box, high) for box in look["controls"]]
+    # As a picture of this size would.
+    wishes = [
+        Wish(c, break_name(model.name_area(c), LETTERS), s, "", is_needed=i < names.needed)
+        for i, (c, s) in enumerate(shapes.items())
+    ]
+    frame = SheetBox(0, 0, wide, high).shrink(NAME_PLACING.margin)
+    drawn = place_names(wishes, frame, LETTERS, controls)
+    drawn_codes, needed = {label.code for label in drawn}, set(names.codes[: names.needed])
+    assert needed & shown.keys() == needed & drawn_codes
+    for code in needed - shown.keys():
+        # It has no room: wherever its middle would stand another name or the side of the map is.
+        spots = list_spots(shapes[code], NAME_PLACING)
+        ways = [_measure(lines) for lines in break_name(model.name_area(code), LETTERS)]
+        for (x, y, _), (long, tall) in product(spots, ways):
+            least = SheetBox(x - long / 2, y - tall / 2, long, tall)
+            taken = [other for other in (*boxes, *controls) if least.overlaps(other)]
+            assert taken or not frame.holds(least), code
+
+
+def _measure(lines: tuple[str, ...]) -> tuple[float, float]:
+    return max(measure_width(line, LETTERS) for line in lines), len(lines) * LETTERS * LEADING
+
+
+def test_on_all_20_maps_the_highest_and_lowest_are_named(starter: Served, visit: Visit) -> None:
+    areas = starter.site.edition.areas.focus
+    assert len(areas) == 20
+    first, *others = areas
+    page = visit(starter, f"?gebied={first}")
+    check(starter.model(f"?gebied={first}"), wait_for_names(page, first))
+    for area in others:
+        go(page, f"?gebied={area}")
+        check(starter.model(f"?gebied={area}"), wait_for_names(page, area))
