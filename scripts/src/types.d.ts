@@ -68,6 +68,8 @@ interface MapModel {
   /** What a screen reader says of the map. */
   readonly label: string;
   readonly words: MapWords;
+  /** File of gemeenten to show palely, and the one that is no neighbour. */
+  readonly around: [string, string] | null;
   /** Which areas are named; null where none are. */
   readonly naming: MapNaming | null;
   /** Class number (-1 for none) of the areas that stand out; else null. */

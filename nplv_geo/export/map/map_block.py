@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import geopandas as gpd
 import numpy as np
 import shapely
 from matplotlib.figure import Figure
@@ -84,8 +85,10 @@ class MapBlock:
             is_bare = not len(self.contents.shapes) and self.background is None
             face = palette.PAPER if is_bare else "none"
             self._draw_outline(ground, self.contents.country, palette.COUNTRY_EDGE, 1, face=face)
+        if len(self.contents.around) and self.background is None:
+            self._draw_silent(DrawingGroup(self.figure, "gemeenten"), self._around.to_numpy())
         if len(self.contents.silent):
-            self._draw_silent(DrawingGroup(self.figure, "neighbours"))
+            self._draw_silent(DrawingGroup(self.figure, "neighbours"), self.contents.silent)
         self._draw_areas(DrawingGroup(self.figure, "areas"))
         outline = DrawingGroup(self.figure, "outline")
         if self.contents.outline is not None:
@@ -105,6 +108,13 @@ class MapBlock:
             self._draw_names(DrawingGroup(self.figure, "labels"))
 
     @property
+    def _around(self) -> gpd.GeoSeries:
+        """What the map shows of each gemeente, in metres."""
+        west, south, east, north = self.fit.measure_view(self.box)
+        seen = self.contents.around.clip_by_rect(west, south, east, north)
+        return seen[~seen.is_empty]
+
+    @property
     def _has_many_areas(self) -> bool:
         """True when lines as wide as elsewhere would cover the areas between them."""
         return len(self.contents.shapes) + len(self.contents.silent) >= styles.MANY
@@ -112,10 +122,10 @@ class MapBlock:
     def _make_paths(self, shapes: Shapes) -> list[Path]:
         return make_paths(shapes, self.fit, self.grid) if len(shapes) else []
 
-    def _draw_silent(self, layer: DrawingGroup) -> None:
+    def _draw_silent(self, layer: DrawingGroup, silent: Shapes) -> None:
         """Neighbours that lie in sight, without a code: nobody asks for them."""
         seen = shapely.box(*self.fit.measure_view(self.box))
-        shapes = self.contents.silent[shapely.intersects(self.contents.silent, seen)]
+        shapes = silent[shapely.intersects(silent, seen)]
         if len(shapes):
             face = "none" if self.background is not None else palette.SILENT
             areas = Areas(self._make_paths(shapes), None, [face] * len(shapes))
@@ -163,7 +173,7 @@ class MapBlock:
 
     def _draw_names(self, layer: DrawingGroup) -> None:
         """Names of the areas, where they fit."""
-        wishes, size = self._list_wishes(), self.sheet.label
+        wishes, size = [*self._list_wishes(), *self._list_neighbours()], self.sheet.label
         placing = NAME_PLACING.scale(styles.PIXEL)
         frame = self.box.shrink(placing.margin)
         placed = place_names(wishes, frame, size, self.occupied, placing)
@@ -192,6 +202,18 @@ class MapBlock:
             )
             for i, (row, shape) in enumerate(zip(rows, shapes, strict=True))
         ]
+
+    def _list_neighbours(self) -> list[Wish]:
+        """Names of neighbouring gemeenten, in letters that stand back."""
+        if self.background is not None or not len(self.contents.around):
+            return []
+        own, page = self.page.edition.areas.gemeente_code_of(self.page.scope.place), self.page
+        seen = self._around.drop(own or "", errors="ignore")
+        shapes = shapely.transform(seen.to_numpy(), self.fit.place_points)
+        codes = [str(code) for code in seen.index]
+        texts = [break_name(page.name_area(code), self.sheet.label) for code in codes]
+        rows = zip(codes, texts, shapes, strict=True)
+        return [Wish(code, lines, shape, palette.SOFT) for code, lines, shape in rows]
 
     def _choose_letters(self, number: int) -> str:
         """Letters for a colour; a faded one is light."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 
 import numpy as np
 
@@ -20,7 +19,7 @@ from nplv_geo.ground.status import Status
 from nplv_geo.present.map.circle_placing import PLACING
 from nplv_geo.present.map.class_numbers import list_class_numbers, select_backdrop
 from nplv_geo.present.map.conversion import list_shares, select_divided
-from nplv_geo.present.map.naming import NAME_PLACING, list_names_by_importance
+from nplv_geo.present.map.naming import make_naming
 from nplv_geo.present.map.types import (
     Corners,
     FinerFiles,
@@ -28,7 +27,6 @@ from nplv_geo.present.map.types import (
     MapCircle,
     MapFigures,
     MapModel,
-    MapNaming,
     MapWords,
 )
 from nplv_geo.present.page.answer_models import MapEntry
@@ -83,7 +81,8 @@ def make_map_model(page: Page) -> MapModel:
             zoom_in=t("zoom_in"),
             zoom_out=t("zoom_out"),
         ),
-        naming=_make_naming(page),
+        around=_locate_neighbours(page),
+        naming=make_naming(page),
         lit=page.lit,
     )
 
@@ -98,11 +97,13 @@ def _write_area_link(page: Page) -> str:
     return page.view.write_query(gebied="__area__", **kept)
 
 
-def _make_naming(page: Page) -> MapNaming | None:
-    names = list_names_by_importance(page)
-    if not names.codes:
+def _locate_neighbours(page: Page) -> tuple[str, str] | None:
+    """Where the gemeenten around a place are; on a background map there is enough around it."""
+    own = page.edition.areas.gemeente_code_of(page.scope.place)
+    name = f"{AreaLevel.GEMEENTE}-{NEDERLAND}"
+    if own is None or page.view.has_basemap or name not in page.edition.manifest.geometry:
         return None
-    return MapNaming(codes=names.codes, needed=names.needed, **asdict(NAME_PLACING))
+    return _find_address(page, name), own
 
 
 def list_entries(page: Page) -> dict[str, MapEntry]:

@@ -9,12 +9,13 @@ size of the window and on how far a reader zooms in, so the browser gets them wi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import chain
 
 import numpy as np
 
 from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.present.map.types import MapNaming
 from nplv_geo.present.page.page import Page
 
 EXTREMES = 5  # areas with the highest figures that are named, and as many with the lowest
@@ -100,6 +101,14 @@ def list_names_by_importance(page: Page) -> NamesByImportance:
     return NamesByImportance(
         tuple(all_codes[:MOST_NAMED]), sum(code in with_shape for code in needed)
     )
+
+
+def make_naming(page: Page) -> MapNaming | None:
+    """Make what the browser needs to name areas; None where none are named."""
+    names = list_names_by_importance(page)
+    if not names.codes:
+        return None
+    return MapNaming(codes=names.codes, needed=names.needed, **asdict(NAME_PLACING))
 
 
 def _list_extremes(page: Page, sizes: np.ndarray) -> Iterator[str]:

@@ -151,6 +151,10 @@ class MapModel(Answer):
     href: Annotated[str, Field(description="Link to an area; `__area__` stands for its code.")]
     label: Annotated[str, Field(description="What a screen reader says of the map.")]
     words: MapWords
+    around: Annotated[
+        tuple[Url, Code] | None,
+        Field(description="File of gemeenten to show palely, and the one that is no neighbour."),
+    ] = None
     naming: Annotated[
         MapNaming | None, Field(description="Which areas are named; null where none are.")
     ] = None

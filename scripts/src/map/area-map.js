@@ -253,7 +253,7 @@ export class AreaMap {
 
   #followMove() {
     if (this.model) comeCloser(this.map, this.model, this.stage);
-    this.stage.placeNames();
+    this.stage.follow();
     this.#noteMove();
   }
 

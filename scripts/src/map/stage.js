@@ -2,6 +2,7 @@
    Another colouring keeps it; another `key` of the model makes another stage. */
 
 import { isMany } from "../pure/looks.js";
+import { Around } from "./around.js";
 import { canvasAreas } from "./drawn/canvas-areas.js";
 import { layCircles, makeCircle } from "./drawn/circles.js";
 import { drawCountry, drawOutline, drawRing } from "./drawn/lines.js";
@@ -36,6 +37,8 @@ export class Stage {
   isOn = false;
   /** @type {Names | null} */
   #names = null;
+  /** @type {Around | null} */
+  #around = null;
   /** @type {import("leaflet").LayerGroup | null} */
   #group = null;
   /** @type {import("leaflet").LayerGroup | null} */
@@ -64,6 +67,7 @@ export class Stage {
     this.#group = leaflet().layerGroup();
     if (model.country) this.#group.addLayer(drawCountry(loaded(model.country), !shapes));
     if (shapes) this.#buildAreas(shapes, figures);
+    if (model.around && this.#names) this.#buildAround(model.around, this.#names);
     if (model.outline) this.#group.addLayer(this.#buildOutline(model.outline, model.schematic));
     model.circles.forEach((circle) => this.#buildCircle(circle, model.names[circle.code]));
   }
@@ -78,6 +82,14 @@ export class Stage {
     this.#names = new Names(this.map, shapes);
     shapes.codes.forEach((code, i) =>
       this.shapes.set(code, { code, name: shapes.names[i], layer: areas.layers[i] || null, latlngs: () => shapes.latlngs(i) }));
+  }
+
+  /**
+   * @param {[string, string]} told
+   * @param {Names} names
+   */
+  #buildAround(told, names) {
+    this.#around = names.around = new Around(this.map, told, () => names.layLater());
   }
 
   /**
@@ -104,6 +116,7 @@ export class Stage {
     this.isOn = true;
     this.#group?.addTo(this.map);
     this.areas?.add();
+    this.#around?.add();
     this.placeCircles();
   }
 
@@ -112,10 +125,12 @@ export class Stage {
     this.#group?.remove();
     this.areas?.remove();
     this.#names?.remove();
+    this.#around?.remove();
   }
 
-  /** What has room depends on what is in sight. */
-  placeNames() {
+  /** What has room depends on what is in sight, and so do neighbours. */
+  follow() {
+    this.#around?.follow();
     this.#names?.layLater();
   }
 

@@ -8,6 +8,7 @@ import { leaflet } from "../../seams.js";
  * @import { Shapes } from "../../pure/shapes.js"
  * @import { Box, Name, Point } from "../../pure/names.js"
  * @import { LeafletMap } from "../../seams.js"
+ * @import { Around } from "../around.js"
  */
 
 const LETTERS = "400 13px 'Source Sans 3', system-ui, sans-serif"; // as .nplv-name in page.css
@@ -20,6 +21,8 @@ export class Names {
   #naming = null;
   #shown = "";
   #isDue = false;
+  /** @type {Around | null} Neighbours, which are named last. */
+  around = null;
 
   /**
    * @param {LeafletMap} map
@@ -61,7 +64,7 @@ export class Names {
     if (shown === this.#shown) return;
     this.#clear();
     this.#shown = shown;
-    this.#group = leaflet().layerGroup(names.map((name, i) => makeName(name, places[i]))).addTo(map);
+    this.#group = leaflet().layerGroup(names.map((name, i) => makeName(name, places[i], !this.shapes.place.has(name.code)))).addTo(map);
   }
 
   #clear() {
@@ -80,12 +83,14 @@ export class Names {
       const [x, y] = world(lon, lat);
       return /** @type {Point} */ ([x * scale - left, y * scale - top]);
     };
-    return codes.flatMap((code, i) => {
+    const beside = (this.around?.listParts(at) ?? []).map(({ code, name, rings }) => ({ code, rings, texts: writeName(name, measure, LINE), isNeeded: false }));
+    const own = codes.flatMap((code, i) => {
       const place = shapes.place.get(code);
       if (place === undefined) return [];
       const rings = shapes.latlngs(place).flat().map((ring) => ring.map(at));
       return [{ code, rings, texts: writeName(shapes.names[place], measure, LINE), isNeeded: i < needed }];
     });
+    return [...own, ...beside];
   }
 }
 
@@ -111,11 +116,13 @@ function listControls(map) {
 /**
  * @param {Name} name
  * @param {import("leaflet").LatLng} place
+ * @param {boolean} isBeyond
  */
-function makeName({ code, lines }, place) {
+function makeName({ code, lines }, place, isBeyond) {
   const L = leaflet();
   const html = document.createElement("span");
   html.dataset.named = code;
+  html.classList.toggle("beyond", isBeyond);
   lines.forEach((line, i) => html.append(...(i ? [document.createElement("br"), line] : [line])));
   const icon = L.divIcon({ className: "nplv-name", html, iconSize: [0, 0] });
   const marker = L.marker(place, { icon, interactive: false, keyboard: false, pane: "nplv-labels" });
