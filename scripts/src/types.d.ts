@@ -68,6 +68,8 @@ interface MapModel {
   /** What a screen reader says of the map. */
   readonly label: string;
   readonly words: MapWords;
+  /** Inhabitants of the areas; null where not known. */
+  readonly people: MapPeople | null;
   /** File of gemeenten to show palely, and the one that is no neighbour. */
   readonly around: [string, string] | null;
   /** Which areas are named; null where none are. */
@@ -148,10 +150,28 @@ interface MapWords {
   readonly zoom_out: string;
 }
 
+/** How many people live in each area. */
+interface MapPeople {
+  /** A file of values, for when the map is in use; else null. */
+  readonly url: string | null;
+  /** Of the first of `areas`, in their order; null beside a file. */
+  readonly counts: (number | null)[] | null;
+  /** Number below which an area is marked; 0 marks none. */
+  readonly few: number;
+  /** What the number is of. */
+  readonly label: string;
+  /** What is said of an area that is marked. */
+  readonly note: string;
+  /** Sign behind the name of such an area. */
+  readonly mark: string;
+}
+
 /** Names on the map; lengths in pixels of the screen. */
 interface MapNaming {
   /** Areas, the most important first. */
   readonly codes: string[];
+  /** Areas with the mark of few inhabitants. */
+  readonly few: string[];
   /** How many of the first may stick out of their area. */
   readonly needed: number;
   /** Heights to try, as shares of that of the area from below. */

@@ -54,6 +54,13 @@ test("a needed name may stick out, its middle may not, and it moves aside for an
   assert.deepEqual(placed([wish("ab", narrow)], taken), []);
 });
 
+test("where the name has no place its mark stands in the area, after all ways to write the name", () => {
+  const mark = writeName("°", measure, 15)[0];
+  const here = { ...wish("abcdefgh", square(100, 50, 20, 60)), mark };
+  assert.deepEqual(placeNames([here], size, rules).map(({ lines }) => lines), [["°"]]);
+  assert.deepEqual(placeNames([{ ...here, isNeeded: true }], size, rules).map(({ lines }) => lines), [["abcdefgh"]]);
+});
+
 test("the first comes first, and no two overlap", () => {
   const here = square(50, 50, 60, 20);
   assert.deepEqual(placed([wish("one", here), wish("two", here)]), [["one", 80, 60]]);

@@ -14,6 +14,7 @@ from nplv_geo.export.map.sheet import SheetBox
 from nplv_geo.export.typesetting import LEADING, measure_width
 from nplv_geo.geometry.crs import WEB_MERCATOR
 from nplv_geo.present.map.naming import EXTREMES, NAME_PLACING, list_names_by_importance
+from nplv_geo.present.map.people import MARK, list_few
 from nplv_geo.present.page.page import Page as Model
 from tests.browser.pages import Served, Visit, go
 
@@ -28,7 +29,7 @@ LOOK = """() => {
     zoom: map.getZoom(), corner: [zero.x, zero.y], size: [map.getSize().x, map.getSize().y],
     controls: [...document.querySelectorAll('#map .leaflet-control')].map(box),
     names: Object.fromEntries([...document.querySelectorAll('#map [data-named]')].map(
-      (name) => [name.dataset.named, box(name)])),
+      (name) => [name.dataset.named, [...box(name), name.textContent]])),
   };
 }"""
 
@@ -69,26 +70,36 @@ def check(model: Model, look: dict[str, Any]) -> None:
     names = list_names_by_importance(model)
     assert names.needed >= min(2 * EXTREMES, len(model.scope.codes)) - 1
     wide, high = look["size"]
-    shown = {code: turn(box, high) for code, box in look["names"].items()}
-    boxes = list(shown.values())
+    boxes = [turn(box, high) for *box, _ in look["names"].values()]
+    named = {code for code, (*_, text) in look["names"].items() if text != MARK}
     # A marker stands on whole pixels.
     inner = [box.shrink(0.5) for box in boxes]
     assert not any(a.overlaps(b) for i, a in enumerate(inner) for b in inner[i + 1 :])
     shapes = dict(zip(names.codes, shapes_on(model, look, names.codes), strict=True))
     controls = [turn(box, high) for box in look["controls"]]
     # As a picture of this size would.
+    few = dict.fromkeys(list_few(model), MARK)
     wishes = [
-        Wish(c, break_name(model.name_area(c), LETTERS), s, "", is_needed=i < names.needed)
+        Wish(
+            c,
+            break_name(f"{model.name_area(c)}{few.get(c, '')}", LETTERS),
+            s,
+            "",
+            is_needed=i < names.needed,
+            mark=few.get(c, ""),
+        )
         for i, (c, s) in enumerate(shapes.items())
     ]
     frame = SheetBox(0, 0, wide, high).shrink(NAME_PLACING.margin)
     drawn = place_names(wishes, frame, LETTERS, controls)
-    drawn_codes, needed = {label.code for label in drawn}, set(names.codes[: names.needed])
-    assert needed & shown.keys() == needed & drawn_codes
-    for code in needed - shown.keys():
+    drawn_codes = {label.code for label in drawn if label.lines != (MARK,)}
+    needed = set(names.codes[: names.needed])
+    assert needed & named == needed & drawn_codes
+    for code in needed - named:
         # It has no room: wherever its middle would stand another name or the side of the map is.
         spots = list_spots(shapes[code], NAME_PLACING)
-        ways = [_measure(lines) for lines in break_name(model.name_area(code), LETTERS)]
+        name = f"{model.name_area(code)}{few.get(code, '')}"
+        ways = [_measure(lines) for lines in break_name(name, LETTERS)]
         for (x, y, _), (long, tall) in product(spots, ways):
             least = SheetBox(x - long / 2, y - tall / 2, long, tall)
             taken = [other for other in (*boxes, *controls) if least.overlaps(other)]

@@ -54,6 +54,8 @@ class Wish:
         What may stand below the name.
     is_needed
         Whether it may stick out of its area.
+    mark
+        What stands inside the area where the name has no place.
     """
 
     code: str
@@ -62,6 +64,7 @@ class Wish:
     colour: str
     value: str = ""
     is_needed: bool = False
+    mark: str = ""
 
 
 def place_names(
@@ -126,7 +129,7 @@ def add_values(
     added = list(labels)
     for i, label in enumerate(labels):
         wish = by_code[label.code]
-        if not wish.value:
+        if not wish.value or label.lines == (wish.mark,):
             continue
         others = [*fixed, *boxes[:i], *boxes[i + 1 :]]
         longer = [
@@ -151,9 +154,11 @@ def _find_place(
     shapely.prepare(wish.shape)
     spots = list_spots(wish.shape, placing)
     middles = [spot for spot in spots if spot[2] == 0]
-    for must_fit in (True, False) if wish.is_needed else (True,):
-        # What sticks out had better be narrow.
-        for lines in wish.texts if must_fit else reversed(wish.texts):
+    # What sticks out had better be narrow.
+    sticking = wish.texts[::-1] if wish.is_needed else ()
+    alone = ((wish.mark,),) if wish.mark else ()
+    for ways, must_fit in ((wish.texts, True), (sticking, False), (alone, True)):
+        for lines in ways:
             for x, y, _ in middles if must_fit else spots:
                 label = _make_label(wish, lines, (x, y), size)
                 fits = label.is_inside or not must_fit

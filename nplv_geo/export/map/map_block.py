@@ -29,6 +29,7 @@ from nplv_geo.export.map.sheet import Fit, Shapes, SheetBox, make_paths
 from nplv_geo.export.typesetting import LEADING, measure_width
 from nplv_geo.present.map.circle_placing import PLACING
 from nplv_geo.present.map.naming import NAME_PLACING, list_names_by_importance
+from nplv_geo.present.map.people import MARK, list_few
 from nplv_geo.present.page import palette
 from nplv_geo.present.page.page import Page
 from nplv_geo.statistics.classify import NO_CLASS
@@ -189,12 +190,17 @@ class MapBlock:
         """What would be named, the most important first, with letters for its own colour."""
         contents, names = self.contents, list_names_by_importance(self.page)
         order = {code: i for i, code in enumerate(contents.codes)}
-        rows = [order[code] for code in names.codes]
+        few = {code for code in list_few(self.page) if code in order}
+        rows = [order[code] for code in dict.fromkeys((*names.codes, *sorted(few)))]
+        marks = [MARK if contents.codes[row] in few else "" for row in rows]
         shapes = shapely.transform(contents.shapes[rows], self.fit.place_points)
         return [
             Wish(
                 code=contents.codes[row],
-                texts=break_name(self.page.name_area(contents.codes[row]), self.sheet.label),
+                texts=self._write_name(contents.codes[row], marks[i])
+                if i < len(names.codes)
+                else (),
+                mark=marks[i],
                 shape=shape,
                 colour=self._choose_letters(contents.numbers[row]),
                 value=self._write_value(contents.codes[row]),
@@ -202,6 +208,9 @@ class MapBlock:
             )
             for i, (row, shape) in enumerate(zip(rows, shapes, strict=True))
         ]
+
+    def _write_name(self, code: str, mark: str) -> tuple[tuple[str, ...], ...]:
+        return break_name(f"{self.page.name_area(code)}{mark}", self.sheet.label)
 
     def _list_neighbours(self) -> list[Wish]:
         """Names of neighbouring gemeenten, in letters that stand back."""

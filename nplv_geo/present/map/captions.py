@@ -15,6 +15,7 @@ from nplv_geo.ground.errors import ExportError
 from nplv_geo.present.map.legend import Legend, make_legend
 from nplv_geo.present.map.lit import write_lit_note
 from nplv_geo.present.map.model import write_note
+from nplv_geo.present.map.people import write_few_note
 from nplv_geo.present.map.source import write_source
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import (
@@ -42,7 +43,7 @@ class MapCaptions:
     scheme
         What the classes are; empty where they are plain numbers.
     missing
-        How many areas have no figure, and why.
+        How many areas have no figure, and why; and what the mark of few inhabitants means.
     badge
         That the boundaries are schematic; empty where they are not.
     alt
@@ -86,7 +87,7 @@ def write_captions(page: Page) -> MapCaptions:
     heading, subtitle, missing = (
         write_picture_title(page),
         _write_subtitle(page),
-        _explain_missing(page),
+        _explain_gaps(page),
     )
     scheme, lit = _describe_scheme(page), write_lit_note(page, key)
     when = t.on_day(find_retrieval_day(page))
@@ -218,6 +219,13 @@ def _write_stacked_subtitle(page: Page, stacking: Stacking) -> str:
     body = make_stack_body(page, stacking)
     count = f"{body.value} {body.unit}"
     return page.t("export.own", area=page.name_area(page.view.area), value=count)
+
+
+def _explain_gaps(page: Page) -> str:
+    """What areas without a figure mean, and a mark of few inhabitants."""
+    few = write_few_note(page)
+    missing = _explain_missing(page)
+    return f"{missing} {few}." if few else missing
 
 
 def _explain_missing(page: Page) -> str:

@@ -20,6 +20,7 @@ from nplv_geo.present.map.circle_placing import PLACING
 from nplv_geo.present.map.class_numbers import list_class_numbers, select_backdrop
 from nplv_geo.present.map.conversion import list_shares, select_divided
 from nplv_geo.present.map.naming import make_naming
+from nplv_geo.present.map.people import make_people
 from nplv_geo.present.map.types import (
     Corners,
     FinerFiles,
@@ -81,6 +82,7 @@ def make_map_model(page: Page) -> MapModel:
             zoom_in=t("zoom_in"),
             zoom_out=t("zoom_out"),
         ),
+        people=make_people(page),
         around=_locate_neighbours(page),
         naming=make_naming(page),
         lit=page.lit,

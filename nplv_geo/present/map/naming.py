@@ -15,6 +15,7 @@ from itertools import chain
 import numpy as np
 
 from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.present.map.people import list_few
 from nplv_geo.present.map.types import MapNaming
 from nplv_geo.present.page.page import Page
 
@@ -108,7 +109,8 @@ def make_naming(page: Page) -> MapNaming | None:
     names = list_names_by_importance(page)
     if not names.codes:
         return None
-    return MapNaming(codes=names.codes, needed=names.needed, **asdict(NAME_PLACING))
+    few = list_few(page)
+    return MapNaming(codes=names.codes, needed=names.needed, few=few, **asdict(NAME_PLACING))
 
 
 def _list_extremes(page: Page, sizes: np.ndarray) -> Iterator[str]:

@@ -81,6 +81,7 @@ class MapNaming(Answer):
     """Names on the map; lengths in pixels of the screen."""
 
     codes: Annotated[tuple[str, ...], Field(description="Areas, the most important first.")]
+    few: Annotated[tuple[str, ...], Field(description="Areas with the mark of few inhabitants.")]
     needed: Annotated[int, Field(description="How many of the first may stick out of their area.")]
     heights: Annotated[
         tuple[float, ...],
@@ -92,6 +93,22 @@ class MapNaming(Answer):
     ]
     least: Annotated[float, Field(description="Width of the smallest area that has a name.")]
     margin: Annotated[float, Field(description="Least distance to the side of the map.")]
+
+
+class MapPeople(Answer):
+    """How many people live in each area."""
+
+    url: Annotated[
+        Url | None, Field(description="A file of values, for when the map is in use; else null.")
+    ]
+    counts: Annotated[
+        tuple[int | None, ...] | None,
+        Field(description="Of the first of `areas`, in their order; null beside a file."),
+    ]
+    few: Annotated[int, Field(description="Number below which an area is marked; 0 marks none.")]
+    label: Annotated[str, Field(description="What the number is of.")]
+    note: Annotated[str, Field(description="What is said of an area that is marked.")]
+    mark: Annotated[str, Field(description="Sign behind the name of such an area.")]
 
 
 class MapModel(Answer):
@@ -151,6 +168,9 @@ class MapModel(Answer):
     href: Annotated[str, Field(description="Link to an area; `__area__` stands for its code.")]
     label: Annotated[str, Field(description="What a screen reader says of the map.")]
     words: MapWords
+    people: Annotated[
+        MapPeople | None, Field(description="Inhabitants of the areas; null where not known.")
+    ] = None
     around: Annotated[
         tuple[Url, Code] | None,
         Field(description="File of gemeenten to show palely, and the one that is no neighbour."),

@@ -6,6 +6,7 @@ from nplv_geo.present.briefing.downloads import DownloadMenu
 from nplv_geo.present.map.legend import Legend
 from nplv_geo.present.map.lit import list_legend_rows, write_lit_note
 from nplv_geo.present.map.model import write_title
+from nplv_geo.present.map.people import write_few_note
 from nplv_geo.present.map.source import SourceLines
 from nplv_geo.present.map.table import MapTable
 from nplv_geo.present.page.page import Page
@@ -119,7 +120,8 @@ def _list_ways(page: Page) -> list[MenuChoice]:
 def render_legend(page: Page, legend: Legend) -> str:
     """Render the legend."""
     rows, lit = list_legend_rows(page, legend), write_lit_note(page, legend)
-    return render("parts/legend.html", t=page.t, legend=legend, rows=rows, lit=lit)
+    few = write_few_note(page)
+    return render("parts/legend.html", t=page.t, legend=legend, rows=rows, lit=lit, few=few)
 
 
 def render_source(source: SourceLines) -> str:

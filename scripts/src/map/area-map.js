@@ -9,8 +9,9 @@ import { byName } from "../pure/walking.js";
 import { AddressPlace, askedPlace } from "./address-place.js";
 import { comeCloser } from "./closer.js";
 import { figuresOf } from "./drawn/figures.js";
-import { loadedShapes } from "./files.js";
+import { loadValues, loadedShapes } from "./files.js";
 import { isInSight, layForPaper, makePanes, nameMap } from "./frame.js";
+import { whenIdle } from "./idle.js";
 import { Walk } from "./keyboard.js";
 import { isLoaded, loadAll } from "./loading.js";
 import { Message } from "./message.js";
@@ -134,6 +135,9 @@ export class AreaMap {
     if (isLoaded(model, this.#isOnStage(model))) this.#tryApply(model, wish);
     else await this.#fetchFor(model, wish);
     if (wish === this.#wish) this.#noteDrawn();
+    const people = model.people?.url;
+    // Without it tooltips tell less; the next model tries again.
+    if (people) whenIdle(() => loadValues(people).catch(() => undefined));
   }
 
   /** Class that stands out: the one that is pointed at elsewhere, or else that of the model. */
@@ -209,7 +213,7 @@ export class AreaMap {
     if (this.#isOnStage(model)) this.#fit(model);
     else this.#replaceStage(model, this.figures, shapes);
     this.stage.paint(model, this.figures, this.lit);
-    this.#walk.lay(byName(this.stage.listStops(this.figures)), model.layer);
+    this.#walk.lay(byName(this.stage.listStops(model, this.figures)), model.layer);
     this.stage.choose(model.chosen);
     this.#keepFocus(model);
     this.#address?.followView();

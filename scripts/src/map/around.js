@@ -6,6 +6,7 @@ import { clipRings } from "../pure/clip.js";
 import { leaflet } from "../seams.js";
 import { colour } from "./drawn/colours.js";
 import { loadShapes, loadedShapes } from "./files.js";
+import { whenIdle } from "./idle.js";
 
 /**
  * @import { LayerGroup } from "leaflet"
@@ -13,8 +14,6 @@ import { loadShapes, loadedShapes } from "./files.js";
  * @import { Point } from "../pure/names.js"
  * @import { LeafletMap } from "../seams.js"
  */
-
-const IDLE_MS = 3000; // at most
 
 export class Around {
   /** @type {{ shapes: Shapes, ground: Ground } | null} */
@@ -39,10 +38,8 @@ export class Around {
   add() {
     this.#isOn = true;
     const isHere = Boolean(loadedShapes(this.url));
-    // Known to some browsers only.
-    const isSaving = Boolean(/** @type {any} */ (navigator).connection?.saveData);
     if (isHere) this.#load();
-    else if (!isSaving) whenIdle(() => this.#isOn && this.#load());
+    else whenIdle(() => this.#isOn && this.#load());
   }
 
   remove() {
@@ -95,10 +92,4 @@ export class Around {
       rings: clipRings(shapes.latlngs(i).flat().map((ring) => ring.map(at)), { left: 0, top: 0, right, bottom }),
     }));
   }
-}
-
-/** @param {() => void} go */
-function whenIdle(go) {
-  if (window.requestIdleCallback) window.requestIdleCallback(go, { timeout: IDLE_MS });
-  else setTimeout(go, IDLE_MS);
 }

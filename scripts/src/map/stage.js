@@ -5,6 +5,7 @@ import { isMany } from "../pure/looks.js";
 import { Around } from "./around.js";
 import { canvasAreas } from "./drawn/canvas-areas.js";
 import { layCircles, makeCircle } from "./drawn/circles.js";
+import { tellPeople } from "./drawn/figures.js";
 import { drawCountry, drawOutline, drawRing } from "./drawn/lines.js";
 import { looks, styleOf } from "./drawn/looks.js";
 import { Names } from "./drawn/names.js";
@@ -144,7 +145,7 @@ export class Stage {
    * @param {number | null} lit Class that stands out.
    */
   paint(model, figures, lit) {
-    this.#names?.show(model.naming);
+    this.#names?.show(model);
     if (this.areas?.isCanvas) this.areas.paint(looks(model, figures));
     this.light(model, figures, lit);
   }
@@ -198,15 +199,18 @@ export class Stage {
 
   /**
    * What the keyboard and screen readers find on the map: the circles, where there are any.
+   * @param {MapModel} model
    * @param {Figures} figures
    */
-  listStops(figures) {
+  listStops(model, figures) {
     const circles = new Set(this.circles.map((circle) => circle.code));
     return [...this.shapes.values()].flatMap(({ code, name, layer }) => {
       const element = /** @type {SVGElement | undefined} */ (layer?.getElement());
       if (!element || !figures.has(code) || (circles.size && !circles.has(code))) return [];
       const [value, note] = figures.words(code);
-      return [{ code, name, element, number: figures.number(code), value, note }];
+      const people = tellPeople(model, code);
+      const notes = [note, people && `${people.label} ${people.count}`, people?.note];
+      return [{ code, name, element, number: figures.number(code), value, note: notes.filter(Boolean).join(", ") }];
     });
   }
 }

@@ -9,7 +9,8 @@
  * @typedef {{ lines: string[], width: number, height: number }} Text
  *
  * A name that wants a place: the best way to write it first.
- * @typedef {{ code: string, rings: Point[][], texts: Text[], isNeeded: boolean }} Wish
+ * With `mark` that stands inside its area where the name has no place.
+ * @typedef {{ code: string, rings: Point[][], texts: Text[], mark?: Text | null, isNeeded: boolean }} Wish
  * @typedef {{ code: string, lines: string[], x: number, y: number, box: Box }} Name Around its middle.
  * @typedef {Pick<MapNaming, "heights" | "shifts" | "least" | "margin">} Rules
  */
@@ -62,13 +63,14 @@ export function placeNames(wishes, size, rules, occupied = []) {
  * @param {readonly Box[]} taken
  * @returns {Name | null}
  */
-function findPlace({ code, rings, texts, isNeeded }, frame, rules, taken) {
+function findPlace({ code, rings, texts, mark = null, isNeeded }, frame, rules, taken) {
   const bounds = boundsOf(rings);
   if (bounds.right - bounds.left < rules.least) return null;
   const spots = listSpots(rings, bounds, rules);
-  for (const mustFit of isNeeded ? [true, false] : [true]) {
-    // What sticks out had better be narrow.
-    for (const text of mustFit ? texts : texts.toReversed()) {
+  /** @type {[ways: Text[], mustFit: boolean][]} What sticks out had better be narrow. */
+  const tries = [[texts, true], [isNeeded ? texts.toReversed() : [], false], [mark ? [mark] : [], true]];
+  for (const [ways, mustFit] of tries) {
+    for (const text of ways) {
       for (const { x, y, shift } of spots) {
         const box = around(x, y, text);
         const isAllowed = mustFit ? shift === 0 && isInside(box, rings) : true;

@@ -20,6 +20,7 @@ export class Names {
   /** @type {MapNaming | null} */
   #naming = null;
   #shown = "";
+  #mark = "";
   #isDue = false;
   /** @type {Around | null} Neighbours, which are named last. */
   around = null;
@@ -33,9 +34,10 @@ export class Names {
     this.shapes = shapes;
   }
 
-  /** @param {MapNaming | null} naming */
-  show(naming) {
+  /** @param {MapModel} model */
+  show({ naming, people }) {
     this.#naming = naming;
+    this.#mark = people?.mark ?? "";
     this.layLater();
   }
 
@@ -58,7 +60,7 @@ export class Names {
   /** @param {MapNaming} naming */
   #lay(naming) {
     const { map } = this;
-    const names = placeNames(this.#listWishes(naming), map.getSize(), naming, listControls(map));
+    const names = placeNames(this.#listWishes(naming, this.#mark), map.getSize(), naming, listControls(map));
     const places = names.map(({ x, y }) => map.containerPointToLatLng([x, y]));
     const shown = names.map(({ code, lines }, i) => [code, lines.length, places[i].lat.toFixed(6), places[i].lng.toFixed(6)]).join();
     if (shown === this.#shown) return;
@@ -73,8 +75,12 @@ export class Names {
     this.#shown = "";
   }
 
-  /** @param {MapNaming} naming */
-  #listWishes({ codes, needed }) {
+  /**
+   * Areas with few inhabitants have a mark, which may stand alone.
+   * @param {MapNaming} naming
+   * @param {string} mark
+   */
+  #listWishes({ codes, few, needed }, mark) {
     const { map, shapes } = this;
     const measure = makeMeasure();
     const scale = 2 ** map.getZoom();
@@ -84,11 +90,14 @@ export class Names {
       return /** @type {Point} */ ([x * scale - left, y * scale - top]);
     };
     const beside = (this.around?.listParts(at) ?? []).map(({ code, name, rings }) => ({ code, rings, texts: writeName(name, measure, LINE), isNeeded: false }));
-    const own = codes.flatMap((code, i) => {
+    const marked = new Set(few);
+    const own = [...new Set([...codes, ...few])].flatMap((code, i) => {
       const place = shapes.place.get(code);
       if (place === undefined) return [];
       const rings = shapes.latlngs(place).flat().map((ring) => ring.map(at));
-      return [{ code, rings, texts: writeName(shapes.names[place], measure, LINE), isNeeded: i < needed }];
+      const sign = marked.has(code) ? mark : "";
+      const texts = i < codes.length ? writeName(shapes.names[place] + sign, measure, LINE) : [];
+      return [{ code, rings, texts, mark: sign ? writeName(sign, measure, LINE)[0] : null, isNeeded: i < needed }];
     });
     return [...own, ...beside];
   }
