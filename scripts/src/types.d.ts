@@ -68,6 +68,8 @@ interface MapModel {
   /** What a screen reader says of the map. */
   readonly label: string;
   readonly words: MapWords;
+  /** Whether areas without a colour let a background map through. */
+  readonly on_background: boolean;
   /** Inhabitants of the areas; null where not known. */
   readonly people: MapPeople | null;
   /** File of gemeenten to show palely, and the one that is no neighbour. */

@@ -19,6 +19,10 @@ test("an area around the place is silent", () => {
   assert.deepEqual(style("BU9"), { color: "the silent-edge", weight: 0.8, opacity: 1, fillColor: "the silent", fillOpacity: 1 });
 });
 
+test("on a background map what takes no colour lets it through", () => {
+  assert.deepEqual([style("BU9", { on_background: true }).fillOpacity, style("BU1", { on_background: true }).fillOpacity], [0, 1]);
+});
+
 test("a circle has a rim, a gemeente below circles stands back, a speck has no white line", () => {
   assert.equal(style("den_haag").color, "the rim");
   assert.deepEqual([style("GM1").weight, style("GM1").fillOpacity], [1, 1]);

@@ -45,7 +45,9 @@ def draw_map(
     """
     t, sheet = page.t, SHEETS[options.size]
     if fetch is not None:
-        words = replace(words, remarks=(*words.remarks, t("export.background")))
+        words = replace(
+            words, remarks=(*words.remarks, t(f"export.background_{page.view.basemap}"))
+        )
     parts = lay_out_sheet(sheet, words, t("export.link", link=link))
     inches = (sheet.width / POINTS_PER_INCH, sheet.height / POINTS_PER_INCH)
     figure = Figure(figsize=inches, dpi=options.dpi, facecolor=PAPER)

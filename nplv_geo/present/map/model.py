@@ -82,6 +82,7 @@ def make_map_model(page: Page) -> MapModel:
             zoom_in=t("zoom_in"),
             zoom_out=t("zoom_out"),
         ),
+        on_background=bool(page.view.basemap),
         people=make_people(page),
         around=_locate_neighbours(page),
         naming=make_naming(page),
@@ -103,7 +104,7 @@ def _locate_neighbours(page: Page) -> tuple[str, str] | None:
     """Where the gemeenten around a place are; on a background map there is enough around it."""
     own = page.edition.areas.gemeente_code_of(page.scope.place)
     name = f"{AreaLevel.GEMEENTE}-{NEDERLAND}"
-    if own is None or page.view.has_basemap or name not in page.edition.manifest.geometry:
+    if own is None or page.view.basemap or name not in page.edition.manifest.geometry:
         return None
     return _find_address(page, name), own
 

@@ -168,6 +168,9 @@ class MapModel(Answer):
     href: Annotated[str, Field(description="Link to an area; `__area__` stands for its code.")]
     label: Annotated[str, Field(description="What a screen reader says of the map.")]
     words: MapWords
+    on_background: Annotated[
+        bool, Field(description="Whether areas without a colour let a background map through.")
+    ] = False
     people: Annotated[
         MapPeople | None, Field(description="Inhabitants of the areas; null where not known.")
     ] = None

@@ -18,6 +18,7 @@ from nplv_geo.ground.suggest import list_like_areas
 from nplv_geo.present.page.indicators import list_candidates, select_usable
 from nplv_geo.present.page.query import AskedQuery
 from nplv_geo.present.page.view import (
+    BASEMAPS,
     BOUNDARIES,
     LANGUAGES,
     MAP_LEVELS,
@@ -28,6 +29,7 @@ from nplv_geo.present.page.view import (
     list_levels,
 )
 from nplv_geo.present.page.view_parsing import (
+    OLD_BASEMAP,
     can_be_compared,
     find_place,
     fold_words,
@@ -44,7 +46,6 @@ VIEW_KEYS = (
     *("achtergrond", "sorteer", "toon", "grenzen", "domeinen", "editie"),
     "klasse",
 )
-BASEMAPS = ("brt",)
 _NEEDS_LAYER = ("periode",)
 
 
@@ -236,7 +237,8 @@ def _check_sort(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
 
 
 def _check_basemap(word: str, _: View, __: Edition, ___: Catalog) -> Unmet | None:
-    return None if word in BASEMAPS else Unmet("achtergrond", word, "unknown", choices=BASEMAPS)
+    is_known = word in (*BASEMAPS, OLD_BASEMAP)
+    return None if is_known else Unmet("achtergrond", word, "unknown", choices=BASEMAPS)
 
 
 def _check_domains(word: str, view: View, edition: Edition, catalog: Catalog) -> Unmet | None:

@@ -16,6 +16,7 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.texts import Language
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, AreaId, AreaLevel
+from nplv_geo.ground.tile_service import Basemap
 from nplv_geo.present.page.indicators import IndicatorChoices, write_indicator_choices
 from nplv_geo.present.page.query import read_query
 from nplv_geo.statistics.classify import Scheme
@@ -28,6 +29,7 @@ SORTS = ("waarde", "-waarde", "naam", "-naam")
 DEFAULT_SORT = "-waarde"
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 TABS: tuple[PageTab, ...] = get_args(PageTab)
+BASEMAPS: tuple[Basemap, ...] = get_args(Basemap)
 BOUNDARIES: tuple[BoundaryChoice, ...] = get_args(BoundaryChoice)
 MAX_COMPARED = 4
 # The gemeente without the area: no area of the edition, what it is depends on that of the view.
@@ -68,8 +70,8 @@ class View:
         How values are divided into classes.
     language
         Language of the page.
-    has_basemap
-        Whether a background map lies under the areas.
+    basemap
+        Background map under the areas; empty for none.
     sort
         Column that the table is sorted by; with ``-`` from high to low.
     tab
@@ -96,7 +98,7 @@ class View:
     compared: tuple[AreaId | Rest, ...]
     scheme: Scheme
     language: Language
-    has_basemap: bool
+    basemap: Basemap | Literal[""]
     sort: str
     tab: PageTab = "kaart"
     boundaries: BoundaryChoice = "vast"
@@ -156,7 +158,7 @@ class View:
             "vergelijk": ",".join(self.compared),
             "klassen": self.scheme,
             "taal": self.language,
-            "achtergrond": "brt" if self.has_basemap else "",
+            "achtergrond": self.basemap,
             "sorteer": self.sort,
             "toon": self.tab,
             "grenzen": self.boundaries,

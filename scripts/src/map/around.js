@@ -36,6 +36,7 @@ export class Around {
   }
 
   add() {
+    if (this.#isOn) return;
     this.#isOn = true;
     const isHere = Boolean(loadedShapes(this.url));
     if (isHere) this.#load();

@@ -68,7 +68,6 @@ export class Stage {
     this.#group = leaflet().layerGroup();
     if (model.country) this.#group.addLayer(drawCountry(loaded(model.country), !shapes));
     if (shapes) this.#buildAreas(shapes, figures);
-    if (model.around && this.#names) this.#buildAround(model.around, this.#names);
     if (model.outline) this.#group.addLayer(this.#buildOutline(model.outline, model.schematic));
     model.circles.forEach((circle) => this.#buildCircle(circle, model.names[circle.code]));
   }
@@ -86,11 +85,17 @@ export class Stage {
   }
 
   /**
-   * @param {[string, string]} told
-   * @param {Names} names
+   * Neighbours come and go with the background map, which has its own.
+   * @param {MapModel} model
    */
-  #buildAround(told, names) {
-    this.#around = names.around = new Around(this.map, told, () => names.layLater());
+  #showAround({ around }) {
+    const names = this.#names;
+    if (!around || !names) {
+      this.#around?.remove();
+      return;
+    }
+    this.#around ??= names.around = new Around(this.map, around, () => names.layLater());
+    this.#around.add();
   }
 
   /**
@@ -117,7 +122,6 @@ export class Stage {
     this.isOn = true;
     this.#group?.addTo(this.map);
     this.areas?.add();
-    this.#around?.add();
     this.placeCircles();
   }
 
@@ -145,6 +149,7 @@ export class Stage {
    * @param {number | null} lit Class that stands out.
    */
   paint(model, figures, lit) {
+    this.#showAround(model);
     this.#names?.show(model);
     if (this.areas?.isCanvas) this.areas.paint(looks(model, figures));
     this.light(model, figures, lit);

@@ -43,7 +43,7 @@ export function createLooks(colour, hatch) {
    */
   function styleOf(model, figures, code, { isCanvas = false, lit = null } = {}) {
     const number = figures.number(code);
-    if (number === null) return { ...SILENT };
+    if (number === null) return { ...SILENT, fillOpacity: model.on_background ? 0 : 1 };
     const look = lookOf(model, code, number, isCanvas);
     return lit === null || lit === number ? look : { ...look, opacity: look.opacity * FADED, fillOpacity: look.fillOpacity * FADED };
   }
