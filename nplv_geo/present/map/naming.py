@@ -90,7 +90,7 @@ def list_names_by_importance(page: Page) -> NamesByImportance:
     if has_specks or not scope.files:
         return NamesByImportance()
     boxes = page.edition.areas.boxes[scope.selection.places]
-    sizes = np.nan_to_num((boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1]))
+    sizes = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])  # NaN without a shape
     codes = np.array(scope.codes, dtype=object)
     asked = (scope.picked_buurt, *page.view.compared)
     needed = dict.fromkeys(
