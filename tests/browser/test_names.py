@@ -13,10 +13,11 @@ from nplv_geo.export.map.labels import Wish, break_name, list_spots, place_names
 from nplv_geo.export.map.sheet import SheetBox
 from nplv_geo.export.typesetting import LEADING, measure_width
 from nplv_geo.geometry.crs import WEB_MERCATOR
+from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.present.map.naming import EXTREMES, NAME_PLACING, list_names_by_importance
 from nplv_geo.present.map.people import MARK, list_few
 from nplv_geo.present.page.page import Page as Model
-from tests.browser.pages import Served, Visit, go
+from tests.browser.pages import Served, Visit, Watch, go
 
 LETTERS = 13  # pixels, as .nplv-name in page.css
 _WORLD = 20_037_508.342789244  # metres of EPSG:3857 from the middle of the world to its side
@@ -119,3 +120,27 @@ def test_on_all_20_maps_the_highest_and_lowest_are_named(starter: Served, visit:
     for area in others:
         go(page, f"?gebied={area}")
         check(starter.model(f"?gebied={area}"), wait_for_names(page, area))
+
+
+def test_neighbours_come_when_the_map_is_in_use(
+    national: Served, visit: Visit, watch: Watch
+) -> None:
+    page = visit(national, "?gebied=heerlen-noord")
+    wait_for_names(page, "heerlen-noord")
+    page.wait_for_function("() => document.querySelector('#map .leaflet-nplv-country-pane path')")
+    assert len(watch.asked("/gemeente-NL00.json")) == 1
+    areas = national.site.edition.areas
+    shown = page.evaluate(
+        "() => [...document.querySelectorAll('#map .beyond')].map((name) => name.dataset.named)"
+    )
+    assert set(shown) <= set(areas.at(AreaLevel.GEMEENTE)) - {"GM0917"}
+    assert page.evaluate(
+        "() => [...document.querySelectorAll('#map .nplv-name')].every("
+        "(name) => name.ariaHidden === 'true' && getComputedStyle(name).pointerEvents === 'none')"
+    )
+    # Under a background map they go, and come back without being asked for again.
+    go(page, "?gebied=heerlen-noord&achtergrond=grijs")
+    page.wait_for_function("() => !document.querySelector('#map .leaflet-nplv-country-pane path')")
+    go(page, "?gebied=heerlen-noord")
+    page.wait_for_function("() => document.querySelector('#map .leaflet-nplv-country-pane path')")
+    assert len(watch.asked("/gemeente-NL00.json")) == 1
