@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from nplv_geo.edition.store import make_current
-from nplv_geo.edition.value_files import write_values
+from nplv_geo.edition.values.writing import write_values
 from nplv_geo.ground.files import hash_file
 
 

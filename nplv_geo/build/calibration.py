@@ -18,7 +18,7 @@ from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.thresholds import NEARLY_ALL, WHOLE_PLACES
 from nplv_geo.edition.origin import LayerDispersion, Origin
-from nplv_geo.edition.value_files import ValueFile
+from nplv_geo.edition.values.value_file import ValueFile
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.arrays import Places
 from nplv_geo.statistics.dispersion import DispersionEstimate, estimate_dispersion, note_dispersion

@@ -11,35 +11,27 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from nplv_geo.build.aligned import AlignedTable
 from nplv_geo.build.carrying.carried_layer import carry_layer
 from nplv_geo.build.carrying.divisions import Division
 from nplv_geo.build.completion import complete_levels, find_base_level
 from nplv_geo.build.composition import Composition
-from nplv_geo.build.published_values import PublishedValues, read_published
-from nplv_geo.build.weights import WeightStore
+from nplv_geo.build.layer_tables import LayerTables
+from nplv_geo.build.tables.aligned import AlignedTable
+from nplv_geo.build.tables.published_values import PublishedValues, read_published
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.national_totals import NationalTotals
 from nplv_geo.edition.comparability import BacktestResult
 from nplv_geo.ground.areas import AreaLevel
-from nplv_geo.ground.arrays import Floats
 from nplv_geo.ground.places import PlaceKind
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.series import (
     PublishedName,
     SeriesPosition,
     assign_series,
-    find_name,
-    is_count,
-    list_families,
 )
-
-# Per period the table that holds a layer, and the name that it has there.
-_TablesByPeriod = dict[str, tuple[AlignedTable, PublishedName]]
 
 
 @dataclass(frozen=True)
@@ -104,13 +96,7 @@ class Derivation:
         self.divisions = divisions or {}
         self.factors: dict[tuple[str, int], dict[PlaceKind, float]] = {}
         self._figures, self._national = figures, national
-        self._tables = [AlignedTable(t, self._find_composition(t)) for t in figures]
-        self._tables_by_layer: dict[str, _TablesByPeriod] = {}
-        on_map = WeightStore(catalog, self._read_comparable_years, composition, national or {})
-        self._weights: dict[int | None, WeightStore] = {None: on_map}
-        for year, division in self.divisions.items():
-            years = partial(self._read_years_on, division)
-            self._weights[year] = WeightStore(catalog, years, division.composition, national or {})
+        self._tables = LayerTables(catalog, figures, composition, national or {}, self.divisions)
 
     def __reduce__(self) -> tuple[Callable[..., Derivation], tuple[Any, ...]]:
         """Travel to another process as what it was made of, without what it keeps."""
@@ -143,7 +129,7 @@ class Derivation:
         list of str
             Oldest first.
         """
-        return sorted(self._find_tables(layer))
+        return sorted(self._tables.find(layer))
 
     def list_all_periods(self) -> list[str]:
         """List the periods of any layer.
@@ -154,7 +140,7 @@ class Derivation:
             Oldest first.
         """
         return sorted(
-            {period for layer in self.catalog.layers for period in self._find_tables(layer)}
+            {period for layer in self.catalog.layers for period in self._tables.find(layer)}
         )
 
     def list_layers(self, period: str) -> list[Layer]:
@@ -170,7 +156,7 @@ class Derivation:
         list of Layer
             In the order of the catalog.
         """
-        return [layer for layer in self.catalog.layers if period in self._find_tables(layer)]
+        return [layer for layer in self.catalog.layers if period in self._tables.find(layer)]
 
     def assign_series(self, layer: Layer) -> dict[str, SeriesPosition]:
         """Give each period of a layer the series that it belongs to.
@@ -186,7 +172,7 @@ class Derivation:
             By period its position among the series.
         """
         return assign_series(
-            layer, {period: name for period, (_, name) in self._find_tables(layer).items()}
+            layer, {period: name for period, (_, name) in self._tables.find(layer).items()}
         )
 
     def derive_layer_period(self, layer: Layer, period: str) -> LayerPeriod:
@@ -204,11 +190,12 @@ class Derivation:
         LayerPeriod
             Values with where they come from.
         """
-        table, name = self._find_tables(layer)[period]
-        division = self._find_division(table.figures)
+        table, name = self._tables.find(layer)[period]
+        division = self._tables.find_division(table.figures)
         if division is not None:
             return self._carry_layer_period(layer, table, name, division)
-        published = read_published(layer, table, name, self._weights[None], self.composition)
+        on_map = self._tables.find_weights(None)
+        published = read_published(layer, table, name, on_map, self.composition)
         base_level = find_base_level(published.rows, self.composition)
         values = complete_levels(layer, published.rows, base_level, self.composition)
         if table.affected_gemeenten and base_level is not None:
@@ -232,78 +219,20 @@ class Derivation:
         PublishedValues or None
             By code of that division; None when the table stands on another one.
         """
-        table, name = self._find_tables(layer)[period]
-        if self._find_division(table.figures) is not division:
+        table, name = self._tables.find(layer)[period]
+        if self._tables.find_division(table.figures) is not division:
             return None
-        weights = self._weights[division.year]
+        weights = self._tables.find_weights(division)
         return read_published(layer, table, name, weights, division.composition)
 
     def _carry_layer_period(
         self, layer: Layer, table: AlignedTable, name: PublishedName, division: Division
     ) -> LayerPeriod:
         """Derive the values of a layer out of a table on the areas of another year."""
-        weights = self._weights[division.year]
+        weights = self._tables.find_weights(division)
         published = read_published(layer, table, name, weights, division.composition)
         factors = self.factors.get((layer.id, division.year), {})
         found = carry_layer(layer, published, division, self.composition, factors)
         return LayerPeriod(
             found.values, published, found.base_level, found.lost_gemeenten, division
         )
-
-    def _find_division(self, figures: Figures) -> Division | None:
-        """Other division that a table stands on; None for the map's own."""
-        if figures.is_on_division(self.composition.boundary_year):
-            return None
-        return self.divisions.get(figures.boundary_year or 0)
-
-    def _find_composition(self, figures: Figures) -> Composition:
-        division = self._find_division(figures)
-        return self.composition if division is None else division.composition
-
-    def _find_tables(self, layer: Layer) -> _TablesByPeriod:
-        """First table that holds a layer, and under which name, per period; looked up once."""
-        if layer.id not in self._tables_by_layer:
-            tables: _TablesByPeriod = {}
-            for family in list_families(layer):
-                for table in self._tables:
-                    if table.figures.family != family:
-                        continue
-                    name = find_name(layer, table.figures)
-                    if name is not None and self._can_divide(layer, table, name):
-                        tables.setdefault(table.figures.period, (table, name))
-            self._tables_by_layer[layer.id] = tables
-        return self._tables_by_layer[layer.id]
-
-    def _can_divide(self, layer: Layer, table: AlignedTable, name: PublishedName) -> bool:
-        """Tell whether there is something to divide by; without it a count makes no rate."""
-        if not is_count(layer, name) or name.denominator_topic:
-            return True
-        period = table.figures.period
-        division = self._find_division(table.figures)
-        weights = self._weights[division.year if division else None]
-        return weights.find_weights(layer.aggregate.denominator, period) is not None
-
-    def _read_comparable_years(self, layer: Layer) -> dict[str, Floats]:
-        """Counts of a layer by period at the codes of the map, carried there where needed."""
-        years = {}
-        for period, (table, name) in self._find_tables(layer).items():
-            values = table.align_values(table.evaluate_topic(name.topic, name.where))
-            division = self._find_division(table.figures)
-            if division is None:
-                years[period] = np.where(table.is_comparable, values, np.nan)
-            else:
-                years[period] = division.find_carrier(layer).carry_counts(values)
-        return years
-
-    def _read_years_on(self, division: Division, layer: Layer) -> dict[str, Floats]:
-        """Counts of a layer by period at the codes of another division.
-
-        Those of its own tables; of years that it has none of, those of the map are carried back.
-        """
-        carrier = division.find_carrier(layer)
-        on_map = self._read_comparable_years(layer)
-        years = {period: carrier.carry_back(counts) for period, counts in on_map.items()}
-        for period, (table, name) in self._find_tables(layer).items():
-            if self._find_division(table.figures) is division:
-                years[period] = table.align_values(table.evaluate_topic(name.topic, name.where))
-        return years

@@ -2,7 +2,7 @@
 
 ``manifest.json`` (:mod:`edition.models`), ``areas.parquet``, ``members.parquet`` and
 ``shapes.parquet`` (:mod:`edition.area_table`), ``values/<period>.arrow``
-(:mod:`edition.value_store`), and files for the browser in ``geo/<hash>/…`` and
+(:mod:`edition.values.value_store`), and files for the browser in ``geo/<hash>/…`` and
 ``figures/<hash>/…``. Which edition is current stands in
 the folder around it (:mod:`edition.store`).
 """
@@ -18,7 +18,7 @@ from nplv_geo.edition.cache import EditionCache
 from nplv_geo.edition.manifest import read_manifest
 from nplv_geo.edition.origin import Origin
 from nplv_geo.edition.place_history import PlaceHistory
-from nplv_geo.edition.value_store import ValueStore
+from nplv_geo.edition.values.value_store import ValueStore
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel
 from nplv_geo.ground.files import hash_file
 

@@ -20,8 +20,9 @@ import pandas as pd
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.manifest import MANIFEST, POINTER, current_folder, current_id, list_editions
 from nplv_geo.edition.models import Manifest
-from nplv_geo.edition.value_files import ValueFile, write_values
-from nplv_geo.edition.value_store import name_values_file
+from nplv_geo.edition.values.value_file import ValueFile
+from nplv_geo.edition.values.value_store import name_values_file
+from nplv_geo.edition.values.writing import write_values
 from nplv_geo.ground.errors import EditionError
 from nplv_geo.ground.files import hash_file, write_atomic
 

@@ -22,7 +22,6 @@ from nplv_geo.export.line_breaking import fill_lines, split_word
 
 Face = Literal["arial", "source"]
 LEADING = 1.2  # height of a line, in letters
-_STEP = 0.5  # points
 _WIDEST = 1.0  # of a letter that the widths don't know, in letters
 # Programs break lines a little differently from one another.
 _SLACK = 0.985
@@ -158,12 +157,11 @@ def measure_height(  # noqa: PLR0913  # everything that the height of a text dep
     return (rows * leading + max(len(paragraphs) - 1, 0) * gap) * size
 
 
-def fit_text(  # noqa: PLR0913  # a frame has two sides, letters two bounds
+def fit_text(  # noqa: PLR0913  # a frame has two sides, letters have sizes and room
     paragraphs: Sequence[Words],
     width: float,
     height: float,
-    size: float,
-    smallest: float,
+    sizes: Sequence[float],
     *,
     gap: float = 0.0,
     leading: float = LEADING,
@@ -174,8 +172,8 @@ def fit_text(  # noqa: PLR0913  # a frame has two sides, letters two bounds
     ----------
     width, height
         Sides of the frame, in points.
-    size, smallest
-        Largest and smallest size of the letters, in points.
+    sizes
+        Sizes that the letters may have, the largest first, in points.
     gap, leading
         Space between two paragraphs and height of a line, in letters.
     """
@@ -183,9 +181,7 @@ def fit_text(  # noqa: PLR0913  # a frame has two sides, letters two bounds
     def is_too_high(texts: Sequence[Words], letters: float) -> bool:
         return measure_height(texts, width, letters, gap=gap, leading=leading) > height
 
-    fitting = size
-    while fitting > smallest and is_too_high(paragraphs, fitting):
-        fitting = max(fitting - _STEP, smallest)
+    fitting = next((size for size in sizes if not is_too_high(paragraphs, size)), sizes[-1])
     rest = list(paragraphs)
     is_cut = False
     while rest and is_too_high(rest, fitting):

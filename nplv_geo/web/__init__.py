@@ -19,11 +19,12 @@ from nplv_geo.web.page.first_paint import (
     OwnAssets,
     defer_scripts,
     read_own_assets,
-    render_first_model,
+    render_first_answer,
     render_first_page,
     render_preloads,
 )
 from nplv_geo.web.page.layout import make_layout
+from nplv_geo.web.page.libraries import hold_libraries, list_namespaces
 from nplv_geo.web.page.view_answer import answer_view
 from nplv_geo.web.page.view_routes import add_view_routes
 from nplv_geo.web.pages.embed import PATH, add_embed, mark_as_embedded
@@ -60,6 +61,7 @@ class ServedApp(Dash):
     site_server: Server
     own_assets: OwnAssets
     place: Place
+    namespaces: frozenset[str]
 
     def interpolate_index(  # type: ignore[override]
         self,
@@ -75,14 +77,15 @@ class ServedApp(Dash):
         place = self.place
         if self.server.debug:  # what is changed meanwhile is there when the page is loaded again
             self.own_assets = read_own_assets(Path(self.config.assets_folder), place)
+        scripts = hold_libraries(_UNNEEDED.sub("", scripts), self.namespaces)
         answer = self.site_server.find_site_of_query(query).answer_once(answer_view, query)
         page = super().interpolate_index(  # type: ignore[no-untyped-call]
             css=self.own_assets.styles + css + place.put_in_html(render_preloads(answer)),
             app_entry=render_first_page(answer)
-            + render_first_model(answer)
+            + render_first_answer(answer)
             + self.own_assets.first
             + app_entry,
-            scripts=defer_scripts(_UNNEEDED.sub("", scripts)),
+            scripts=defer_scripts(scripts),
             renderer=self.own_assets.later + defer_scripts(renderer),
             **pieces,
         )
@@ -123,7 +126,8 @@ def create_app(settings: Settings) -> ServedApp:
     app.place = place
     app.own_assets = read_own_assets(settings.project / "assets", place)
     themes = server.find_current_site().catalog.themes
-    app.layout = make_layout(themes)
+    layout = make_layout(themes)
+    app.layout, app.namespaces = layout, list_namespaces(layout)
     register_callbacks(app, server.find_site_of_query, themes)
     add_routes(app.server, server, settings)
     add_embed(app.server, settings, CONTENT_POLICY)

@@ -124,7 +124,7 @@ class Server:
             write_paragraph(site.make_profile(area), texts("nl"))
             find_likeness(edition, catalog, area)
         site.make_page(f"?laag={STACKING}")
-        find_named_areas(edition, "a", 1)
+        find_named_areas(edition, "a")
         for buurt in edition.areas.at(AreaLevel.BUURT)[:1]:
             find_likeness(edition, catalog, str(buurt))
         # What stays anyway need not be gone through at each collection of what doesn't.

@@ -1,18 +1,20 @@
 /* All scripts that run when those of Dash are there. */
 
+import { Address } from "./components/address.js";
 import { AreaMap } from "./components/area-map.js";
+import { Combobox } from "./components/combobox.js";
 import { HtmlPart } from "./components/html-part.js";
+import { Store } from "./components/store.js";
 import { findMap } from "./map/maps.js";
 import { go } from "./page/router.js";
 import "./page/sheets.js";
-import "./page/search.js";
 import { MAP } from "./page/view.js";
 import "./page/legend.js";
 import "./page/share.js";
 import "./page/making.js";
 
 /* Components for Dash are found by this name. */
-Object.assign(window.nplv_geo, { AreaMap, HtmlPart });
+Object.assign(window.nplv_geo, { Address, AreaMap, Combobox, HtmlPart, Store });
 
 /* For tests and measures: what they ask a page from outside. */
 const map = () => findMap(MAP);

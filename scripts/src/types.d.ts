@@ -8,8 +8,7 @@ interface View {
   readonly part: string;
   /** Title of the document. */
   readonly title: string;
-  /** What stands in the empty field for searching. */
-  readonly search: string;
+  readonly search: SearchWords;
   /** Dash components: the background map, or nothing. */
   readonly background: unknown[];
   readonly map: MapModel;
@@ -17,6 +16,14 @@ interface View {
   readonly parts: Record<string, string>;
   /** Null where the page shows the map. */
   readonly trend: TrendChart | null;
+}
+
+/** Words of the field for searching. */
+interface SearchWords {
+  /** What the field is for, to screen readers. */
+  readonly label: string;
+  /** What stands in the empty field. */
+  readonly placeholder: string;
 }
 
 /** One map: shapes by address, and per area a class and a few words. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Ground, ORIGIN, world } from "../src/pure/ground.js";
+import { Ground, ORIGIN, groundOf, world } from "../src/pure/ground.js";
 import { readShapes } from "../src/pure/shapes.js";
 
 /* Two squares of 0.01 degrees beside each other, the left one with a hole in its middle. */
@@ -82,4 +82,9 @@ test("areas in sight are those of which the box touches it", () => {
   assert.deepEqual(ground.listIn([west, north, east, south]), [1]);
   assert.deepEqual(ground.listIn([...world(4.9, 52.1), ...world(5.1, 51.9)]), [0, 1]);
   assert.deepEqual(ground.listIn([...world(4.9, 52.1), ...world(5.1, 52.05)]), []);
+});
+
+test("the ground of one set of shapes is made once", () => {
+  assert.equal(groundOf(shapes), groundOf(shapes));
+  assert.deepEqual(groundOf(shapes).boxes, ground.boxes);
 });

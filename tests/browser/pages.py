@@ -98,6 +98,29 @@ class Visit(Protocol):
     def __call__(self, served: Served, query: str = "", size: tuple[int, int] = WIDE) -> Page: ...
 
 
+_READ_CANVAS = """() => {
+  const canvas = document.querySelector('.leaflet-nplv-areas-pane canvas');
+  const pen = canvas.getContext('2d');
+  const sharp = canvas.width / parseFloat(canvas.style.width);
+  const map = nplv_geo.inspect.leaflet();
+  const frame = map.getContainer().getBoundingClientRect();
+  const place = canvas.getBoundingClientRect();
+  const pixels = pen.getImageData(0, 0, canvas.width, canvas.height).data;
+  const colours = {};
+  for (let x = 40; x < frame.width - 40; x += 3)
+    for (let y = 40; y < frame.height - 40; y += 3) {
+      const around = [[0, 0], [2, 0], [-2, 0], [0, 2], [0, -2]].map(([dx, dy]) =>
+        nplv_geo.inspect.areaAt(map.containerPointToLatLng([x + dx, y + dy])));
+      if (!around[0] || around.some((code) => code !== around[0])) continue;
+      const [left, top] = [x + frame.left - place.left, y + frame.top - place.top];
+      const at = 4 * (Math.floor(top * sharp) * canvas.width + Math.floor(left * sharp));
+      const hex = [...pixels.slice(at, at + 3)].map((v) => v.toString(16).padStart(2, '0'));
+      colours[around[0]] = '#' + hex.join('');
+    }
+  return colours;
+}"""
+
+
 class Map:
     """The map on a page, as a test looks at it and touches it."""
 
@@ -129,6 +152,11 @@ class Map:
         except BrowserError:
             assert self.shapes() == drawn
             raise
+
+    def read_canvas(self) -> dict[str, str]:
+        """Colours of the areas on a canvas, in places that lie well within them."""
+        found: dict[str, str] = self.page.evaluate(_READ_CANVAS)
+        return found
 
     def point_in(self, code: str) -> tuple[float, float]:
         """A point on the screen where nothing lies above the area ``code``."""

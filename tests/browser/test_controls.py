@@ -12,6 +12,14 @@ from nplv_geo.present.map.table import make_table
 from tests.browser.pages import Map, Served, Visit, Watch
 
 HEERLEN = "?gebied=heerlen-noord"
+COMBOBOX = """
+- search:
+  - combobox "Zoek een gebied op naam" [expanded]: heerlen
+  - listbox "Zoek een gebied op naam":
+    - option "Heerlen-Noord focusgebied, Heerlen"{selected}
+    - option "Heerlen gemeente"
+  - status: 2 gebieden gevonden
+"""
 
 
 def in_address(url: str) -> dict[str, str]:
@@ -21,16 +29,16 @@ def in_address(url: str) -> dict[str, str]:
 def test_search_opens_what_was_meant(starter: Served, visit: Visit) -> None:
     page = visit(starter)
     expect(page.locator("h1")).not_to_be_empty()
-    box = page.get_by_role("searchbox", name="Zoek een gebied op naam")
+    box = page.get_by_role("combobox", name="Zoek een gebied op naam")
     box.press_sequentially("heerl")
-    found = page.locator("#found li a")
+    found = page.get_by_role("option")
     expect(found.first).to_contain_text("Heerlen")
     expect(found.filter(has_text="Heerlen-Noord")).to_have_attribute("href", HEERLEN)
     first = found.first.get_attribute("href")
     box.press("Enter")
     expect(page.locator("h1")).to_have_text(write_title(starter.model(first)))
     assert page.url == starter.url + first
-    expect(page.locator("#found")).to_be_empty()
+    expect(found).to_have_count(0)
     expect(box).to_have_value("")
     Map(page).wait_for(starter.drawn(first))
 
@@ -39,20 +47,69 @@ def test_search_with_the_arrow_keys(starter: Served, visit: Visit) -> None:
     page = visit(starter)
     expect(page.locator("h1")).not_to_be_empty()
     page.locator("#search").press_sequentially("heerlen-n")
-    expect(page.locator("#found li a").first).to_contain_text("Heerlen-Noord")
+    expect(page.get_by_role("option").first).to_contain_text("Heerlen-Noord")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.locator("#panel h2")).to_have_text("Heerlen-Noord")
     assert in_address(page.url) == {"gebied": "heerlen-noord"}
 
 
+def test_search_is_a_combobox_by_its_keys_and_to_a_screen_reader(
+    starter: Served, visit: Visit
+) -> None:
+    page = visit(starter)
+    search, box = page.locator(".search"), page.get_by_role("combobox")
+    box.wait_for()
+    expect(box).to_have_attribute("aria-label", "Zoek een gebied op naam")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    box.press_sequentially("heerlen")
+    told = search.get_by_role("status")
+    expect(told).to_have_text("2 gebieden gevonden")
+    expect(search).to_match_aria_snapshot(COMBOBOX.format(selected=""))
+    page.keyboard.press("ArrowDown")
+    expect(search).to_match_aria_snapshot(COMBOBOX.format(selected=" [selected]"))
+    option = page.get_by_role("option", selected=True)
+    expect(box).to_have_attribute("aria-activedescendant", option.get_attribute("id") or "-")
+    page.keyboard.press("Home")  # back in the field, before its first letter
+    expect(page.get_by_role("option", selected=True)).to_have_count(0)
+    page.keyboard.type("xyz")
+    expect(box).to_have_value("xyzheerlen")
+    for _ in range(3):
+        page.keyboard.press("Backspace")
+    expect(told).to_have_text("2 gebieden gevonden")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("option")).to_have_count(0)
+    expect(box).to_have_value("heerlen")
+    page.keyboard.press("Escape")
+    expect(box).to_have_value("")
+    box.press_sequentially("heerlen")
+    page.keyboard.press("Tab")
+    expect(box).not_to_be_focused()
+    expect(page.get_by_role("option")).to_have_count(0)
+
+
+def test_enter_waits_for_what_was_typed_last(starter: Served, visit: Visit) -> None:
+    page = visit(starter, size=(390, 844))
+    box = page.get_by_role("combobox")
+    box.wait_for()
+    box.press_sequentially("breda-n")
+    expect(page.get_by_role("option")).to_have_count(1)
+    expect(page.get_by_role("option")).to_be_in_viewport(ratio=1)
+    box.fill("heerlen-n")
+    box.press("Enter")
+    expect(page.locator("h1")).to_contain_text("in Heerlen-Noord")
+
+
 def test_a_search_without_result_says_so(starter: Served, visit: Visit) -> None:
     page = visit(starter)
     expect(page.locator("h1")).not_to_be_empty()
     page.locator("#search").press_sequentially("xyzzy <b>")
-    expect(page.locator("#found")).to_have_text("Geen gebied gevonden met 'xyzzy <b>'")
+    told = page.locator(".search").get_by_role("status")
+    expect(told).to_contain_text("Geen gebied gevonden met 'xyzzy <b>'")
+    expect(told).to_contain_text("naam van een focusgebied, gemeente, wijk of buurt")
+    expect(told).to_contain_text("Een postcode of adres kennen wij nog niet.")
     page.keyboard.press("Escape")
-    expect(page.locator("#found")).to_be_empty()
+    expect(told).to_be_empty()
 
 
 def test_the_other_language_keeps_the_view(starter: Served, visit: Visit) -> None:

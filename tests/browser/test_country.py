@@ -59,29 +59,7 @@ def test_the_canvas_has_the_colours_of_the_classes(
     page = visit(national, query)
     whole(page, national, query)
     expect(page.locator(".first")).to_have_count(0)
-    found = page.evaluate(
-        """() => {
-          const canvas = document.querySelector('.leaflet-nplv-areas-pane canvas');
-          const pen = canvas.getContext('2d');
-          const sharp = canvas.width / parseFloat(canvas.style.width);
-          const map = nplv_geo.inspect.leaflet();
-          const frame = map.getContainer().getBoundingClientRect();
-          const place = canvas.getBoundingClientRect();
-          const pixels = pen.getImageData(0, 0, canvas.width, canvas.height).data;
-          const colours = {};
-          for (let x = 40; x < frame.width - 40; x += 3)
-            for (let y = 40; y < frame.height - 40; y += 3) {
-              const around = [[0, 0], [2, 0], [-2, 0], [0, 2], [0, -2]].map(([dx, dy]) =>
-                nplv_geo.inspect.areaAt(map.containerPointToLatLng([x + dx, y + dy])));
-              if (!around[0] || around.some((code) => code !== around[0])) continue;
-              const [left, top] = [x + frame.left - place.left, y + frame.top - place.top];
-              const at = 4 * (Math.floor(top * sharp) * canvas.width + Math.floor(left * sharp));
-              const hex = [...pixels.slice(at, at + 3)].map((v) => v.toString(16).padStart(2, '0'));
-              colours[around[0]] = '#' + hex.join('');
-            }
-          return colours;
-        }"""
-    )
+    found = Map(page).read_canvas()
     model = national.model(query)
     colours, shown = make_map_model(model).as_json()["colours"], list_entries(model)
     known = {code: colours[shown[code][0]] for code in found if shown[code][0] >= 0}

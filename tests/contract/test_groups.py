@@ -24,7 +24,7 @@ from nplv_geo.ground.areas import AreaLevel, gemeente_of, is_left_out
 from nplv_geo.ground.errors import GemeenteGroupsError
 from nplv_geo.ground.settings import PROJECT
 from nplv_geo.present.page.page import make_page
-from nplv_geo.present.site.menu import search_areas
+from nplv_geo.present.site.search import search_areas
 from tests import starter_tables
 
 G4 = ["GM0344", "GM0363", "GM0518", "GM0599"]
@@ -150,9 +150,9 @@ def test_groups_and_rings_are_no_places_to_search_for(
     by_id = {area.id: area for area in focus_areas}
     view = make_page("?gebied=G4&vergelijk=G4", starter_edition, catalog, by_id)
     assert (view.view.area, view.view.compared) == ("NL00", ("G4",))
-    assert search_areas(view, "g4") == ()
-    assert search_areas(view, "ring om") == ()
-    assert [choice.label for choice in search_areas(view, "heerlen-n")] == ["Heerlen-Noord"]
+    assert search_areas(view, "g4").options == ()
+    assert search_areas(view, "ring om").options == ()
+    assert [choice.label for choice in search_areas(view, "heerlen-n").options] == ["Heerlen-Noord"]
     assert "groep" not in status(starter_edition, catalog)["areas"]
 
 

@@ -40,6 +40,7 @@ from nplv_geo.ground.settings import PROJECT
 from nplv_geo.sources.network import cbsodata_client
 from nplv_geo.web import _UNNEEDED
 from nplv_geo.web.page.first_paint import defer_scripts
+from nplv_geo.web.page.libraries import FETCHED_WHEN_NEEDED, hold_libraries
 
 BOX = (Pt(0), Pt(0), Pt(100), Pt(100))
 PRIVATE_OF_PYPDF = {"_add_object"}
@@ -98,6 +99,13 @@ def test_dash_writes_script_tags_in_a_form_that_can_be_held_back(index: str) -> 
     assert '<script type="text/later" id="_dash-renderer">' in held
 
 
+def test_dash_names_the_scripts_of_a_library_by_its_folder(index: str) -> None:
+    held = hold_libraries(index, frozenset())
+    waiting = re.findall(r'data-library="dash/dcc" data-src="[^"]*/(\w[\w-]*)\.', held)
+    assert waiting == ["dash_core_components", "dash_core_components-shared"]
+    assert FETCHED_WHEN_NEEDED["dash/dcc"] == dcc.Graph._namespace  # noqa: SLF001
+
+
 def test_dash_fills_its_index_with_pieces_of_these_names() -> None:
     pieces = list(inspect.signature(Dash.interpolate_index).parameters)[1:]
     assert set(pieces) == {
@@ -106,8 +114,8 @@ def test_dash_fills_its_index_with_pieces_of_these_names() -> None:
 
 
 def test_dash_lets_scripts_set_properties_of_a_component() -> None:
-    """Documented, but the cards and the search need it by this name."""
-    names = ("page/router.js", "page/search.js", "page/view.js", "page/charts.js")
+    """Documented, but the cards and the router need it by this name."""
+    names = ("page/router.js", "page/view.js", "page/charts.js")
     assert [name for name in names if not _sets(script(name))] == []
     assert "set_props" in bundle("dash", "dash-renderer/build/dash_renderer.min.js")
 

@@ -14,7 +14,8 @@ from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.topics import evaluate_topics
 from nplv_geo.edition.edition import Edition
-from nplv_geo.edition.value_files import CARRIED, COLUMNS, NUMBERS, write_values
+from nplv_geo.edition.values.columns import CARRIED, COLUMNS, NUMBERS
+from nplv_geo.edition.values.writing import write_values
 from nplv_geo.ground.settings import PROJECT
 from nplv_geo.sources.readers.starter import read_starter
 

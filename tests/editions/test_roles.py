@@ -29,6 +29,7 @@ QUERY = "?gebied=heerlen-noord&laag=misdrijven_per_1000"
 AREAS = ("breda-noord", "heerlen-noord", "leeuwarden-oost")
 SITE = "https://wijken.example"
 REFERENCES = ("area", "gemeente", "nederland", "nplv")
+ROLES = {"gemeente": "GM0917", "nederland": "NL00", "nplv": "nplv"}
 # What each is called on the page, where it is the class of a mark: what it says in the style sheet.
 MARKS = {
     "area": r"i\.dot \{[^}]*background: var\(--([a-z-]+)\)",
@@ -110,6 +111,26 @@ def test_a_picture_of_the_map_has_outline_ring_and_hatching_in_the_colours_of_th
     assert set(_find_colours(svg)) <= {*COLOURS.values(), *SEQUENTIAL}
 
 
+@pytest.mark.parametrize("compared", ["GM0917,NL00", "nplv,NL00"])
+def test_the_legend_of_a_picture_marks_references_in_the_colours_of_their_roles(
+    ask: Ask, compared: str
+) -> None:
+    page = ask(f"{QUERY}&vergelijk={compared}")
+    svg = write_map_file(page, MapOptions("svg"), SITE).content.decode()
+    legend = _cut_group(svg, "legend")
+    names = {
+        "area": "Heerlen-Noord",
+        "gemeente": "Heerlen",
+        "nederland": "Nederland",
+        "nplv": page.name_area("nplv"),
+    }
+    marked = ["area", *(page_role for page_role in REFERENCES[1:] if ROLES[page_role] in compared)]
+    for role in marked:
+        assert _find_text_colours(legend, names[role]) == [COLOURS[role]], role
+        # The tick beside it.
+        assert f"fill: {COLOURS[role]}" in re.sub(r"<text.*?</text>", "", legend, flags=re.DOTALL)
+
+
 def _make_cards(page: Page) -> tuple[Card, ...]:
     area = page.view.area
     return make_cards(page, make_profile(page.edition, page.catalog, page.focus_areas, area))
@@ -122,6 +143,12 @@ def _as_json(figure: object) -> Any:  # noqa: ANN401  # any JSON
 
 def _find_colours(part: object) -> list[str]:
     return [code.lower() for code in re.findall(r"#[0-9a-fA-F]{6}\b", str(part))]
+
+
+def _find_text_colours(svg: str, text: str) -> list[str]:
+    """Colours in which a text is written."""
+    styles = re.findall(rf"<text ([^>]*)>{re.escape(text)}</text>", svg)
+    return [code for style in styles for code in _find_colours(style)]
 
 
 def _cut_group(svg: str, name: str) -> str:

@@ -163,7 +163,7 @@ def walk(page: Page, proxied: Proxied) -> None:
     page.locator("#cards .card").first.scroll_into_view_if_needed()
     expect(page.locator("#cards .js-plotly-plot").first).to_be_visible()
     page.locator("#search").fill("breda")
-    page.locator("#found a").first.click()
+    page.get_by_role("option").first.click()
     expect(page.locator("#heading h1")).to_contain_text("Breda")
     page.locator("button[data-sheet='take']:visible").first.click()
     with page.expect_download() as download:

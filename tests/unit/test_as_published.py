@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.edition.area_table import Selection
 from nplv_geo.edition.edition import Edition
-from nplv_geo.edition.value_files import COLUMNS
-from nplv_geo.edition.value_store import ValueStore
+from nplv_geo.edition.values.columns import COLUMNS
+from nplv_geo.edition.values.value_store import ValueStore
 from nplv_geo.present.values.as_published import AsPublishedValues, show_as_published, take_back
 from nplv_geo.present.values.rows import OTHER_GROUND, estimate_row_chance
 from nplv_geo.statistics.observation import MadeObservation, Observation

@@ -11,7 +11,8 @@ import pytest
 from nplv_geo.build.calibration import calibrate_dispersion
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.edition.origin import Origin
-from nplv_geo.edition.value_files import ValueFile, write_values
+from nplv_geo.edition.values.value_file import ValueFile
+from nplv_geo.edition.values.writing import write_values
 from nplv_geo.ground.areas import read_level
 from tests.made_up import made_up, made_up_origin
 

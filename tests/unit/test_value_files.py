@@ -9,8 +9,10 @@ import pandas as pd
 import pytest
 
 from nplv_geo.edition.area_table import AreaTable
-from nplv_geo.edition.value_files import ABSENT, CARRIED, COLUMNS, ValueFile, write_values
-from nplv_geo.edition.value_store import ValueStore, name_values_file
+from nplv_geo.edition.values.columns import ABSENT, CARRIED, COLUMNS
+from nplv_geo.edition.values.value_file import ValueFile
+from nplv_geo.edition.values.value_store import ValueStore, name_values_file
+from nplv_geo.edition.values.writing import write_values
 from nplv_geo.statistics.observation import NOTHING
 from tests.made_up import made_up
 

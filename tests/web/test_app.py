@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 
 import brotli
 import pytest
+from dash import dcc, html
 from flask.testing import FlaskClient
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -21,9 +22,9 @@ from nplv_geo.present.map.model import list_entries, make_map_model
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.view import MAX_COMPARED, SORTS, View
 from nplv_geo.present.page.view_parsing import parse_view
-from nplv_geo.present.site.menu import search_areas
+from nplv_geo.present.site.search import search_areas
 from nplv_geo.web import components, create_app
-from nplv_geo.web.page.callbacks import list_search_results
+from nplv_geo.web.page.libraries import hold_libraries, list_namespaces
 from nplv_geo.web.site import Site
 
 PARAMETERS = (
@@ -52,7 +53,32 @@ def test_the_page_holds_both_bundles_and_runs_the_second_one_last(client: FlaskC
         )
         for kind, name in (("", "first.js"), (' type="text/later"', "page.js"))
     )
-    assert page.index('class="first-model"') < first < page.index('id="react-entry-point"') < second
+    answer, start = page.index('class="first-answer"'), page.index('id="react-entry-point"')
+    assert answer < first < start < second
+
+
+@pytest.mark.parametrize("query", ["", "?gebied=heerlen-noord&laag=woz_waarde"])
+def test_the_page_comes_with_the_view_that_would_be_asked_for(
+    client: FlaskClient, query: str
+) -> None:
+    page = client.get(f"/{query}").text
+    told = re.search(r'<script type="application/json" class="first-answer">(.*?)</script>', page)
+    assert told is not None
+    assert json.loads(told[1]) == client.get(f"/view{query}").get_json()
+
+
+def test_libraries_that_only_a_callback_brings_wait_until_they_are_needed(
+    client: FlaskClient,
+) -> None:
+    scripts = re.findall(r"<script type=\"text/(\w+)\"[^>]*src=\"([^\"]+)\"", client.get("/").text)
+    held = [address.split("/")[-1].split(".")[0] for kind, address in scripts if kind == "wanted"]
+    assert held == ["dash_core_components", "dash_core_components-shared"]
+    tag = '<script src="/_dash-component-suites/dash/dcc/dash_core_components.js">'
+    assert hold_libraries(tag, frozenset({"dash_core_components"})) == tag
+    own = tag.replace("dash/dcc", "my_library")
+    assert hold_libraries(own, frozenset()) == own
+    layout = html.Div([dcc.Dropdown(["a"]), html.P("x")])
+    assert list_namespaces(layout) == {"dash_core_components", "dash_html_components"}
 
 
 def test_the_page_is_dutch_and_loads_nothing_from_elsewhere(client: FlaskClient) -> None:
@@ -132,8 +158,8 @@ def test_scripts_of_dash_are_compressed_well_and_once(client: FlaskClient) -> No
     )
     assert brotli.decompress(first.data) == plain.data
     assert first.data is again.data
-    # As small as the second best quality makes it; at each request it would be a tenth larger.
-    assert len(first.data) == len(brotli.compress(plain.data, quality=9)) < 0.31 * len(plain.data)
+    # As small as the second best quality makes it; at each request it would be a fifth larger.
+    assert len(first.data) == len(brotli.compress(plain.data, quality=10)) < 0.28 * len(plain.data)
     assert first.headers["Vary"] == "Accept-Encoding"
     assert first.cache_control.max_age == 31_536_000
 
@@ -391,8 +417,10 @@ def test_a_printed_change_is_the_change_that_was_asked(site: Site, data: st.Data
 @example("heerl")
 def test_a_search_is_plain_text(site: Site, text: str) -> None:
     page = site.make_page("")
-    found = search_areas(page, text)
-    json.dumps(list_search_results(page, text, found), cls=PlotlyJSONEncoder)
+    answer = search_areas(page, text)
+    json.dumps(answer.as_json(), cls=PlotlyJSONEncoder)
+    assert answer.text == text
+    found = answer.options
     names = site.edition.areas.frame["name"].str.casefold()
     wanted = text.strip().casefold()
     assert all(wanted in choice.label.casefold() for choice in found)

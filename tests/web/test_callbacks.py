@@ -57,7 +57,7 @@ def test_every_part_of_both_answers_has_its_place_and_its_callback(
     parts = {name for name, one in find_components(catalog).items() if isinstance(one, HtmlPart)}
     above, below = PARTS_ABOVE, list_parts_below(catalog.themes)
     assert parts == {*above, *below}
-    assert len(parts) == len(above) + len(below) == 18 + 11
+    assert len(parts) == len(above) + len(below) == 17 + 11
     assert set(client.get("/view").get_json()["parts"]) == set(above)
     assert set(client.get("/view/below").get_json()["parts"]) == set(below)
     filled = {
@@ -82,8 +82,8 @@ def test_every_function_in_the_browser_is_called_and_is_there(
 
 def test_the_server_is_asked_for_the_search_only(dependencies: list[Dependency]) -> None:
     served = [each for each in dependencies if not each["clientside_function"]]
-    assert [each["output"] for each in served] == ["found.children"]
-    assert len(dependencies) == 25
+    assert [each["output"] for each in served] == ["search.found"]
+    assert len(dependencies) == 19
 
 
 def test_the_address_reaches_map_parts_and_charts_by_properties(
@@ -97,7 +97,7 @@ def test_the_address_reaches_map_parts_and_charts_by_properties(
                 reached |= set(properties[outputs:])
     assert {("map-areas", "model"), ("heading", "html"), ("rows-wonen", "html")} <= reached
     assert {("figure-trend", "figure"), ("figure-wonen", "figure")} <= reached
-    assert ("found", "children") not in reached
+    assert ("search", "found") not in reached
 
 
 def test_the_graph_in_the_documents_is_the_one_that_is_served(
@@ -105,13 +105,13 @@ def test_the_graph_in_the_documents_is_the_one_that_is_served(
 ) -> None:
     listed = list_callbacks()
     assert len(listed) == len(dependencies)
-    assert sum(one.is_client for one in listed) == 24
+    assert sum(one.is_client for one in listed) == 18
     cards = [one for one in join_themes(listed) if one.name == "draw_card"]
     figure = ("figure-{theme}.figure",)
     assert cards == [Callback("draw_card", True, ("below.data",), figure, count=7)]  # noqa: FBT003
     text = (PROJECT / "docs/architecture.md").read_text(encoding="utf-8")
-    assert "25 callbacks: 24 run in the browser, 1 on the server." in text
-    assert "| `open_area` | browser | `map-areas.clicked` | `url.href`," in text
+    assert "19 callbacks: 18 run in the browser, 1 on the server." in text
+    assert "| `open_area` | browser | `map-areas.clicked`, `search.picked` | `url.href`," in text
 
 
 # --- HtmlPart -------------------------------------------------------------------------------------
@@ -142,4 +142,4 @@ def test_another_component_may_stand_beside_a_part(catalog: Catalog) -> None:
     app.layout = html.Div(page)
     sent = app.server.test_client().get("/_dash-layout").get_data(as_text=True)
     assert '"type":"Dropdown"' in sent
-    assert sent.count('"type":"HtmlPart"') == 29
+    assert sent.count('"type":"HtmlPart"') == 28

@@ -11,7 +11,7 @@ from nplv_geo.build.carrying.carried_rows import LayerCarrier
 from nplv_geo.build.carrying.divisions import Division
 from nplv_geo.build.completion import complete_levels, find_base_level, withhold_small_levels
 from nplv_geo.build.composition import Composition
-from nplv_geo.build.published_values import PublishedValues
+from nplv_geo.build.tables.published_values import PublishedValues
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.ground.areas import AreaLevel, gemeente_of
 from nplv_geo.ground.places import PlaceKind

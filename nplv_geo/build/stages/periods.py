@@ -19,8 +19,8 @@ from nplv_geo.build.provenance import Origins, origin_of
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.comparability import BacktestResult
 from nplv_geo.edition.origin import Origin
-from nplv_geo.edition.value_files import write_values
-from nplv_geo.edition.value_store import name_values_file
+from nplv_geo.edition.values.value_store import name_values_file
+from nplv_geo.edition.values.writing import write_values
 from nplv_geo.ground.areas import AreaLevel
 
 log = structlog.get_logger()

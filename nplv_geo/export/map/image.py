@@ -77,7 +77,7 @@ def draw_map(
         colours = choose_notice_colours(grey=options.grey)
         _draw_badge(DrawingGroup(figure, "schematic"), words.badge, sheet, badge, colours)
     _draw_head(figure, sheet, parts)
-    block = LegendBlock(sheet, words, parts.legend, t)
+    block = LegendBlock(sheet, words, parts.legend, t, options.grey)
     shades = ramp[: len(words.legend.classes)]
     numbers = (*range(len(shades)), NO_CLASS)
     *shown, hatch = (

@@ -1,4 +1,4 @@
-"""The legend on a picture: classes with bounds and counts, the hatched ones, scale and north."""
+"""The legend on a picture: classes, the hatched ones, the references, scale and north."""
 
 from __future__ import annotations
 
@@ -9,18 +9,21 @@ from matplotlib.patches import PathPatch
 
 from nplv_geo.export.map.drawing import DrawingGroup, make_rectangle
 from nplv_geo.export.map.page_layout import (
+    MARK_INDENT,
+    MARKS_GAP,
     ROW,
     SWATCH,
     PaperSheet,
     measure_column,
     wrap_legend_title,
+    wrap_mark,
 )
-from nplv_geo.export.map.scale_bar import draw_north, draw_scale
+from nplv_geo.export.map.scale_bar import Measures
 from nplv_geo.export.map.sheet import SheetBox
 from nplv_geo.export.styles import HATCH_WEIGHT, HATCHING
 from nplv_geo.export.typesetting import LEADING, wrap_text
 from nplv_geo.present.map.captions import MapCaptions
-from nplv_geo.present.page.palette import EDGE, INK, NO_DATA, SOFT
+from nplv_geo.present.page.palette import EDGE, INK, NO_DATA, REFERENCES, SOFT
 from nplv_geo.present.texts import Texts
 
 _GAP = 28.0
@@ -37,46 +40,68 @@ class LegendBlock:
     words: MapCaptions
     box: SheetBox
     t: Texts
+    is_grey: bool = False
 
     @property
     def _wide(self) -> float:
         return measure_column(self.sheet, self.box.width)
 
     def draw(self, layer: DrawingGroup, colours: Sequence[str], hatch: str) -> None:
-        """Draw title, classes, and how many areas have no figure, hatched in a colour."""
+        """Draw title, classes, references, and how many areas have no figure, hatched."""
         sheet, words, left = self.sheet, self.words, self.box.left
         size, top = sheet.body, self.box.top
         for line in wrap_legend_title(sheet, words.legend, self._wide):
             top -= size * LEADING
             layer.add_text(line, (left, top + size * (LEADING - 1)), size, 600)
         if words.scheme:
-            top = layer.add_lines([words.scheme], left, top, sheet.small + 1, SOFT)
+            top = layer.add_lines([words.scheme], left, top, sheet.note, SOFT)
         if words.lit:
-            lines = wrap_text(words.lit, self._wide, sheet.small + 1)
-            top = layer.add_lines(lines, left, top, sheet.small + 1, SOFT)
+            lines = wrap_text(words.lit, self._wide, sheet.note)
+            top = layer.add_lines(lines, left, top, sheet.note, SOFT)
         top -= size * 0.5
         for entry, colour in zip(words.legend.classes, colours, strict=True):
             top = self._draw_row(layer, top, (entry.label, self.t.number(entry.count)), colour)
         missing = (words.legend.missing_label, self.t.number(words.legend.missing))
-        top = self._draw_row(layer, top, missing, None, hatch) - size * 0.7
+        top = self._draw_row(layer, top, missing, None, hatch)
+        top = self._draw_marks(layer, top) - size * 0.7
         room = self._wide
         if sheet.legend is None:
             left, room, top = self._beside, self.box.right - self._beside, self.box.top
-        small = sheet.small + 1
-        layer.add_lines(wrap_text(words.missing, room, small), left, top, small, SOFT)
+        layer.add_lines(wrap_text(words.missing, room, sheet.note), left, top, sheet.note, SOFT)
 
     def draw_measures(self, layer: DrawingGroup, scale: float) -> None:
         """Draw the north arrow and the scale bar at the lower side."""
         left = self.box.left if self.sheet.legend is not None else self._beside
-        width = draw_north(layer, left, self.box.bottom, self.sheet.body * _ARROW, self.t)
+        measures = Measures(layer, self.sheet.small, self.t)
+        width = measures.draw_north((left, self.box.bottom), self.sheet.body * _ARROW)
         start = left + width + _ARROW_GAP
         longest = (self.box.right - start) * _SCALE_ROOM
-        draw_scale(layer, (start, self.box.bottom), longest, scale, self.t)
+        measures.draw_scale((start, self.box.bottom), longest, scale)
 
     @property
     def _beside(self) -> float:
         """Left side of what stands beside the classes, in a legend below the map."""
         return self.box.left + self._wide + _GAP
+
+    def _draw_marks(self, layer: DrawingGroup, top: float) -> float:
+        """The area and what it is held against, in their own colours; gives the lower side."""
+        size, left = self.sheet.body, self.box.left
+        if self.words.legend.marks:
+            top -= size * MARKS_GAP
+        for mark in self.words.legend.marks:
+            colour = INK if self.is_grey else REFERENCES[mark.role]
+            lines = wrap_mark(self.sheet, mark, self._wide)
+            bottom = top - len(lines) * size * LEADING
+            middle = left + size * SWATCH / 2
+            tick = SheetBox(middle - 1, bottom + 1, 2, top - bottom - 2)
+            layer.add_box(tick, colour)
+            base = top - size
+            layer.add_text(mark.value, (left + self._wide, base), size, side="right")
+            for line in lines:
+                layer.add_text(line, (left + size * MARK_INDENT, base), size, colour=colour)
+                base -= size * LEADING
+            top = bottom
+        return top
 
     def _draw_row(
         self,

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from nplv_geo.export.map.sheet import SheetBox
 from nplv_geo.export.options import SizeName
 from nplv_geo.export.typesetting import LEADING, measure_width, wrap_text
+from nplv_geo.present.design.tokens import PRINTED_TEXT, SLIDE_TEXT, TextScale
 from nplv_geo.present.map.captions import MapCaptions
-from nplv_geo.present.map.legend import Legend
+from nplv_geo.present.map.legend import Legend, LegendMark
 
 ROW = 1.55  # height of a row of the legend, in letters
 SWATCH = 1.7  # width of a colour in the legend, in letters
+MARK_INDENT = SWATCH + 0.6  # of the names of references, in letters
+MARKS_GAP = 0.5  # above those, in letters
 HEAD_GAP = 3.0
 _GAP = 12.0
 _SMALLEST_TITLE = 0.7
@@ -27,25 +30,47 @@ class PaperSheet:
     ----------
     legend
         Width of the legend beside the map; None when it stands below.
+    code
+        Side of the QR code.
+    scale
+        Sizes that letters may have.
+    note, small, label
+        Letters of what stands below the legend, below the map, and on it.
     """
 
     width: float
     height: float
     margin: float
     legend: float | None
+    code: float
+    scale: TextScale
     title: float
     subtitle: float
     body: float
+    note: float
     small: float
     label: float
-    code: float
 
 
+_S, _P = SLIDE_TEXT, PRINTED_TEXT
+# Sides, margin, legend, code; title, subtitle, body, notes, small print and labels.
 SHEETS: dict[SizeName, PaperSheet] = {
-    "slide": PaperSheet(960, 540, 32, 226, 30, 15, 12.5, 8.5, 9.5, 58),
-    "a4": PaperSheet(595.28, 841.89, 36, None, 22, 12, 10, 7.5, 7.5, 54),
-    "a4-liggend": PaperSheet(841.89, 595.28, 34, 190, 24, 12.5, 10.5, 7.5, 8, 54),
-    "vierkant": PaperSheet(576, 576, 26, 152, 20, 11, 9, 7, 7.5, 50),
+    "slide": PaperSheet(
+        *(960, 540, 32, 226, 58, _S),
+        *(_S["xxl"], _S["l"], _S["m"], _S["s"], _S["xs"], _S["s"]),
+    ),
+    "a4": PaperSheet(
+        *(595.28, 841.89, 36, None, 54, _P),
+        *(_P["xxl"], _P["l"], _P["m"], _P["s"], _P["xs"], _P["xs"]),
+    ),
+    "a4-liggend": PaperSheet(
+        *(841.89, 595.28, 34, 190, 54, _P),
+        *(_P["figure"], _P["l"], _P["m"], _P["s"], _P["xs"], _P["xs"]),
+    ),
+    "vierkant": PaperSheet(
+        *(576, 576, 26, 152, 50, _P),
+        *(_P["xxl"], _P["m"], _P["s"], _P["xs"], _P["xs"], _P["xs"]),
+    ),
 }
 
 
@@ -104,8 +129,9 @@ def lay_out_sheet(sheet: PaperSheet, words: MapCaptions, link: str) -> Layout:
 
 def _choose_title_size(sheet: PaperSheet, title: str, room: float) -> float:
     """Letters of a long title are a little smaller, if that keeps it on one line."""
-    share = room / measure_width(title, sheet.title, 600)
-    return sheet.title * share if _SMALLEST_TITLE <= share < 1 else sheet.title
+    sizes = [size for size in sheet.scale.values() if size >= sheet.title * _SMALLEST_TITLE]
+    fitting = [size for size in sizes if measure_width(title, size, 600) <= room]
+    return min(max(fitting, default=sheet.title), sheet.title)
 
 
 def _divide_sheet(
@@ -132,10 +158,18 @@ def measure_legend(sheet: PaperSheet, words: MapCaptions, wide: float) -> float:
     """Height in points of the title and the classes, in a legend that is ``wide`` points."""
     title = wrap_legend_title(sheet, words.legend, wide)
     rows = max(len(words.legend.classes), 1) + 1
-    small = sheet.small + 1
-    lines = [words.scheme] if words.scheme else []
-    scheme = len([*lines, *wrap_text(words.lit, wide, small)]) * small * LEADING
-    return len(title) * sheet.body * LEADING + scheme + (rows + 0.5) * sheet.body * ROW
+    notes = [words.scheme] if words.scheme else []
+    scheme = len([*notes, *wrap_text(words.lit, wide, sheet.note)]) * sheet.note * LEADING
+    marks = [line for mark in words.legend.marks for line in wrap_mark(sheet, mark, wide)]
+    lines = len(title) + len(marks) + (MARKS_GAP if marks else 0.0)
+    return lines * sheet.body * LEADING + scheme + (rows + 0.5) * sheet.body * ROW
+
+
+def wrap_mark(sheet: PaperSheet, mark: LegendMark, wide: float) -> list[str]:
+    """Name of the area or of what it is held against, in lines beside its value."""
+    value = measure_width(mark.value, sheet.body)
+    room = wide - sheet.body * (MARK_INDENT + 0.6) - value
+    return wrap_text(mark.name, room, sheet.body)
 
 
 def wrap_legend_title(sheet: PaperSheet, legend: Legend, wide: float) -> list[str]:

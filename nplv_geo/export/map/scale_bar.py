@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
@@ -31,50 +32,59 @@ def write_length(metres: float, t: Texts) -> str:
     return t("export.kilometres", n=t.number(metres / _KILOMETRE))
 
 
-def draw_scale(
-    layer: DrawingGroup, at: tuple[float, float], room: float, scale: float, t: Texts
-) -> None:
-    """Draw a bar of a round length.
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Scale bar and north arrow on one layer; ``size`` of their letters in points."""
 
-    Parameters
-    ----------
-    at
-        Its lower left corner, in points.
-    room
-        Longest that it may be, in points.
-    scale
-        Points for a metre.
-    """
-    left, bottom = at
-    size = _THICK * 2
-    metres = choose_length(room / scale)
-    long = metres * scale
-    half = SheetBox(left, bottom, long / 2, _THICK)
-    layer.add_box(half, INK, INK)
-    layer.add_box(SheetBox(half.right, bottom, long / 2, _THICK), PAPER, INK)
-    layer.add_text("0", (left, bottom + size), size)
-    layer.add_text(write_length(metres, t), (left + long, bottom + size), size, side="center")
+    layer: DrawingGroup
+    size: float
+    t: Texts
 
+    def draw_scale(self, at: tuple[float, float], room: float, scale: float) -> None:
+        """Draw a bar of a round length.
 
-def draw_north(layer: DrawingGroup, left: float, bottom: float, size: float, t: Texts) -> float:
-    """Draw an arrow to the north with its letter.
+        Parameters
+        ----------
+        at
+            Its lower left corner, in points.
+        room
+            Longest that it may be, in points.
+        scale
+            Points for a metre.
+        """
+        left, bottom = at
+        metres = choose_length(room / scale)
+        long = metres * scale
+        half = SheetBox(left, bottom, long / 2, _THICK)
+        self.layer.add_box(half, INK, INK)
+        self.layer.add_box(SheetBox(half.right, bottom, long / 2, _THICK), PAPER, INK)
+        above = bottom + 2 * _THICK
+        self.layer.add_text("0", (left, above), self.size)
+        written = write_length(metres, self.t)
+        self.layer.add_text(written, (left + long, above), self.size, side="center")
 
-    Parameters
-    ----------
-    left, bottom, size
-        Place and height of the arrow, in points.
+    def draw_north(self, at: tuple[float, float], high: float) -> float:
+        """Draw an arrow to the north with its letter.
 
-    Returns
-    -------
-    float
-        Width that it takes, in points.
-    """
-    wide = size * 0.6
-    tip, notch = (left + wide / 2, bottom + size), (left + wide / 2, bottom + size * 0.25)
-    left_half = Path([tip, (left, bottom), notch, tip], closed=True)
-    right_half = Path([tip, (left + wide, bottom), notch, tip], closed=True)
-    layer.add(PathPatch(left_half, facecolor=INK, edgecolor=INK, linewidth=0.75))
-    layer.add(PathPatch(right_half, facecolor=PAPER, edgecolor=INK, linewidth=0.75))
-    letter = t("export.north")
-    layer.add_text(letter, (left + wide / 2, bottom + size + 2.5), size * 0.5, 600, side="center")
-    return max(wide, measure_width(letter, size * 0.5, 600))
+        Parameters
+        ----------
+        at
+            Lower left corner of the arrow, in points.
+        high
+            Height of the arrow, in points.
+
+        Returns
+        -------
+        float
+            Width that it takes, in points.
+        """
+        (left, bottom), wide = at, high * 0.6
+        tip, notch = (left + wide / 2, bottom + high), (left + wide / 2, bottom + high * 0.25)
+        left_half = Path([tip, (left, bottom), notch, tip], closed=True)
+        right_half = Path([tip, (left + wide, bottom), notch, tip], closed=True)
+        self.layer.add(PathPatch(left_half, facecolor=INK, edgecolor=INK, linewidth=0.75))
+        self.layer.add(PathPatch(right_half, facecolor=PAPER, edgecolor=INK, linewidth=0.75))
+        letter = self.t("export.north")
+        at = (left + wide / 2, bottom + high + 2.5)
+        self.layer.add_text(letter, at, self.size, 600, side="center")
+        return max(wide, measure_width(letter, self.size, 600))

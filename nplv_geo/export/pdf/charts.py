@@ -13,6 +13,8 @@ from nplv_geo.export.pdf.texts import write_line
 from nplv_geo.export.slides.grids import PAD_X, Scale, choose_scale, frame_plot
 from nplv_geo.export.slides.places import BAR_EDGE, BAR_STYLES, LINE_COLOURS, ChartItem, Frame
 from nplv_geo.present.briefing.slides import Chart, ChartSeries
+from nplv_geo.present.design.tokens import SLIDE_TEXT
+from nplv_geo.present.design.type_scale import step_down
 from nplv_geo.present.page.palette import FAINT, INK, PAPER, SOFT, parse_colour
 from nplv_geo.present.texts import texts
 from nplv_geo.present.values.carried import Band
@@ -46,7 +48,7 @@ def _draw_bars(sheet: FPDF, item: ChartItem, inside: Frame, scale: Scale) -> Non
     chart, size = item.chart, item.size
     band = inside.height / max(len(chart.categories), 1)
     thick = band * (1 - _BAR_GAP) / len(chart.series)
-    small = min(max(size - 2, 8), thick * 1.1)
+    small = step_down(SLIDE_TEXT, size)
     room = inside.left - item.frame.left - PAD_X
     for i, name in enumerate(chart.categories):
         top = inside.top + i * band
@@ -169,7 +171,9 @@ def _draw_line(
             aside = 0.0 if i not in series.estimated else 28 if i == known_spots[-1][0] else -28
             above = 3 if aside else -8
             label = series.labels[i]
-            _write_centred(sheet, label, x + aside, y + above, 12, colour, is_bold=True)
+            _write_centred(
+                sheet, label, x + aside, y + above, SLIDE_TEXT["m"], colour, is_bold=True
+            )
 
 
 def _draw_bands(
@@ -204,7 +208,7 @@ def _draw_diamond(sheet: FPDF, middle: tuple[float, float], radius: float, colou
 
 def _draw_legend(sheet: FPDF, item: ChartItem) -> None:
     """Colours with their names, in the middle below the chart; in rows when they are many."""
-    size = max(item.size - 1, 8)
+    size = step_down(SLIDE_TEXT, item.size)
     rows: list[list[ChartSeries]] = [[]]
     for series in item.chart.series:
         if rows[-1] and _measure_keys([*rows[-1], series], size) > item.frame.width:

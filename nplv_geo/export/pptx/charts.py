@@ -30,6 +30,8 @@ from nplv_geo.export.pptx.shapes import describe_shape, make_colour, measure_fra
 from nplv_geo.export.slides.grids import choose_scale, frame_plot
 from nplv_geo.export.slides.places import BAR_EDGE, BAR_STYLES, LINE_COLOURS, ChartItem, Frame
 from nplv_geo.present.briefing.slides import Chart, ChartSeries
+from nplv_geo.present.design.tokens import SLIDE_TEXT
+from nplv_geo.present.design.type_scale import step_down
 from nplv_geo.present.page.palette import FAINT, INK, PAPER, SOFT
 from nplv_geo.present.values.carried import Band
 
@@ -151,7 +153,7 @@ def _style_bars(native: PptxChart, chart: Chart, size: float) -> None:
     labels = plot.data_labels
     labels.number_format_is_linked = True
     labels.position = XL_LABEL_POSITION.OUTSIDE_END
-    labels.font.size = Pt(max(size - 2, 8) if chart.kind == "bars" else size)
+    labels.font.size = Pt(step_down(SLIDE_TEXT, size) if chart.kind == "bars" else size)
     labels.font.color.rgb = make_colour(INK)
     _keep_on_one_line(native)
     for series, model in zip(plot.series, chart.series, strict=True):
@@ -262,6 +264,6 @@ def _label_ends(series: LineSeries, chart: Chart, model: ChartSeries, *, is_own:
         run = frame.paragraphs[0].runs[0]
         run.font.bold, run.font.size, run.font.color.rgb = (
             True,
-            Pt(12),
+            Pt(SLIDE_TEXT["m"]),
             make_colour(LINE_COLOURS["area"]),
         )

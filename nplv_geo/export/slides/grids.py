@@ -10,6 +10,8 @@ from itertools import zip_longest
 from nplv_geo.export.fitting import LEADING, Face, Words, break_lines
 from nplv_geo.export.slides.places import ChartItem, Frame, TableItem
 from nplv_geo.present.briefing.slides import Chart, ChartSeries, SlideTable
+from nplv_geo.present.design.tokens import SLIDE_TEXT, TextSize
+from nplv_geo.present.design.type_scale import list_sizes
 
 PAD_X, PAD_Y = 6.0, 3.0
 LABELS = 0.4  # part of a bar chart that the names of the categories take
@@ -17,32 +19,29 @@ _NUMBERS = 0.14  # and the written numbers, right of the longest bar
 LEGEND = 24.0
 _AXIS = 22.0
 _SCALE_LABELS = 44.0
-_STEP = 0.5
-_CHART_SIZES = (12.0, 8.0)
 _STEPS = (1, 2, 2.5, 5, 10)
 _WANTED_LINES = 5
 
 
 def fit_table(
-    frame: Frame, table: SlideTable, size: float = 13.0, smallest: float = 8.0
+    frame: Frame, table: SlideTable, largest: TextSize = "m", smallest: TextSize = "xs"
 ) -> TableItem:
     """Fit a table: smaller letters until all rows have room; the last rows go if they never do.
 
     Parameters
     ----------
-    size, smallest
-        Largest and smallest size of the letters, in points.
+    largest, smallest
+        Sizes of letters that are tried.
     """
-    letters = size
-    rows = _measure_rows(table, frame.width, letters)
-    while sum(rows) > frame.height and letters > smallest:
-        letters = max(letters - _STEP, smallest)
-        rows = _measure_rows(table, frame.width, letters)
+    for size in list_sizes(SLIDE_TEXT, largest, smallest):
+        rows = _measure_rows(table, frame.width, size)
+        if sum(rows) <= frame.height:
+            break
     while sum(rows) > frame.height:
         table = SlideTable(table.alt, table.columns, table.rows[:-1], table.widths, table.numbers)
         rows = rows[:-1]
     used = Frame(frame.left, frame.top, frame.width, sum(rows))
-    return TableItem(used, table, letters, tuple(rows))
+    return TableItem(used, table, size, tuple(rows))
 
 
 def _measure_rows(table: SlideTable, wide: float, size: float) -> list[float]:
@@ -70,10 +69,9 @@ def break_cell(
 
 def fit_chart(frame: Frame, chart: Chart) -> ChartItem:
     """Fit a chart: letters in which the names of all categories have room."""
-    size, smallest = _CHART_SIZES
-    while size > smallest and not has_room_for_labels(frame, chart, size):
-        size -= _STEP
-    return ChartItem(frame, chart, size)
+    sizes = list_sizes(SLIDE_TEXT, "m", "xs")
+    fitting = (size for size in sizes if has_room_for_labels(frame, chart, size))
+    return ChartItem(frame, chart, next(fitting, sizes[-1]))
 
 
 def has_room_for_labels(frame: Frame, chart: Chart, size: float) -> bool:

@@ -13,7 +13,7 @@ from nplv_geo.export.map.contents import gather_contents
 from nplv_geo.export.map.drawing import DrawingGroup
 from nplv_geo.export.map.map_block import MapBlock
 from nplv_geo.export.map.page_layout import SHEETS
-from nplv_geo.export.map.scale_bar import draw_north, draw_scale
+from nplv_geo.export.map.scale_bar import Measures
 from nplv_geo.export.map.sheet import POINTS_PER_INCH, SheetBox, choose_grid, fit_bounds
 from nplv_geo.export.slides.places import (
     BlockItem,
@@ -24,7 +24,6 @@ from nplv_geo.export.slides.places import (
 )
 from nplv_geo.export.styles import FADED, choose_class_colours
 from nplv_geo.present.briefing.slides import SlideMap
-from nplv_geo.present.design.tokens import SLIDE_TEXT
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import EDGE, INK, NO_DATA, PAPER, SOFT, tint
 
@@ -43,15 +42,15 @@ def place_map(part: SlideMap, body: Frame) -> Iterator[SlideItem]:
     yield PictureItem(picture, part)
     left, top = picture.right + _GUTTER, body.top
     frame = Frame(left, top, _LEGEND, 36)
-    title = place_text(frame, part.legend, SLIDE_TEXT["s"], 9, name="legend", is_bold=True)
+    title = place_text(frame, part.legend, "m", "s", name="legend", is_bold=True)
     yield title
     top += 40
     if part.scheme:
         yield place_text(
             Frame(left, top, _LEGEND, 28),
             part.scheme,
-            SLIDE_TEXT["s"],
-            8,
+            "m",
+            "xs",
             name="classes",
             colour=SOFT,
         )
@@ -63,14 +62,14 @@ def place_map(part: SlideMap, body: Frame) -> Iterator[SlideItem]:
         yield BlockItem(box, colour, EDGE, is_hatched=swatch.colour is None)
         label = Frame(left + 34, top + 3, _LEGEND - 34, _ROW - 5)
         yield place_text(
-            label, f"{swatch.label}: {swatch.count}", SLIDE_TEXT["s"], 8, name="class", colour=INK
+            label, f"{swatch.label}: {swatch.count}", "m", "xs", name="class", colour=INK
         )
         top += _ROW
     rest = Frame(left, top + 8, _LEGEND, body.bottom - top - 8)
     words = [Words(part.missing)]
     if part.badge:
         words.append(Words(f"{part.badge[0].upper()}{part.badge[1:]}.", is_bold=True))
-    yield place_text(rest, tuple(words), SLIDE_TEXT["s"], 7.5, name="missing", colour=SOFT, gap=0.5)
+    yield place_text(rest, tuple(words), "m", "xs", name="missing", colour=SOFT, gap=0.5)
 
 
 def draw_map_picture(page: Page, frame: Frame) -> bytes:
@@ -108,9 +107,9 @@ def draw_map_picture(page: Page, frame: Frame) -> bytes:
         is_grey=False,
         occupied=[SheetBox(0, 0, _SCALE + 2 * _MEASURES, _MEASURES + _MARGIN)],
     ).draw()
-    measures = DrawingGroup(figure, "measures")
-    north_width = draw_north(measures, _MARGIN, _MARGIN, _MEASURES * 0.7, page.t)
-    draw_scale(measures, (_MARGIN + north_width + _MARGIN, _MARGIN), _SCALE, where.scale, page.t)
+    measures = Measures(DrawingGroup(figure, "measures"), sheet.small, page.t)
+    north_width = measures.draw_north((_MARGIN, _MARGIN), _MEASURES * 0.7)
+    measures.draw_scale((_MARGIN + north_width + _MARGIN, _MARGIN), _SCALE, where.scale)
     pixels = BytesIO()
     figure.savefig(pixels, format="rgba")
     wide, high = (int(side) for side in figure.bbox.size)

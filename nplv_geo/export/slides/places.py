@@ -8,6 +8,8 @@ from typing import Literal
 
 from nplv_geo.export.fitting import LEADING, FittedText, Words, fit_text
 from nplv_geo.present.briefing.slides import Chart, SeriesRole, SlideMap, SlideTable
+from nplv_geo.present.design.tokens import SLIDE_TEXT, TextSize
+from nplv_geo.present.design.type_scale import list_sizes
 from nplv_geo.present.page.palette import (
     ACCENT,
     AREA,
@@ -124,8 +126,8 @@ SlideItem = TextItem | BlockItem | ChartItem | TableItem | PictureItem
 def place_text(  # noqa: PLR0913  # a text has a frame, two sizes and a style
     frame: Frame,
     words: str | tuple[Words, ...],
-    size: float,
-    smallest: float,
+    largest: TextSize,
+    smallest: TextSize,
     *,
     name: str,
     colour: str = INK,
@@ -139,12 +141,13 @@ def place_text(  # noqa: PLR0913  # a text has a frame, two sizes and a style
 
     Parameters
     ----------
-    size, smallest
-        Largest and smallest size of the letters, in points.
+    largest, smallest
+        Sizes of letters that are tried.
     gap, leading
         Space between two paragraphs and height of a line, in letters.
     """
     paragraphs = (Words(words, is_bold=is_bold),) if isinstance(words, str) else words
     width, height = frame.width, frame.height
-    fitted = fit_text(paragraphs, width, height, size, smallest, gap=gap, leading=leading)
+    sizes = list_sizes(SLIDE_TEXT, largest, smallest)
+    fitted = fit_text(paragraphs, width, height, sizes, gap=gap, leading=leading)
     return TextItem(frame, fitted, name, colour, gap, leading, anchor, is_title)

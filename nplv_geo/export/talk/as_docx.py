@@ -32,7 +32,13 @@ from nplv_geo.export.talk.layout import (
     BLANK_HEIGHT,
     BLANK_SHARES,
     FIGURE_SHARES,
+    FOOT,
+    HEADING,
     NUMBER_COLUMNS,
+    SMALL,
+    TABLE,
+    TEXT,
+    TITLE,
 )
 from nplv_geo.present.page.palette import ACCENT, BORDER, FAINT, GROUND, INK, SOFT
 from nplv_geo.present.talk.models import Agreement, TalkLine, TalkRow, TalkSheet
@@ -42,14 +48,13 @@ _WIDE, _HIGH = Pt(595.3), Pt(841.9)  # A4
 _SIDE, _TOP, _BOTTOM = Pt(42), Pt(40), Pt(44)
 _ROOM = Pt(595.3 - 2 * 42)
 _INDENT = Pt(10)
-_TABLE, _SMALL = 8.0, 8.0
 # Of each style: size, colour, weight, space above and below, in points.
 _STYLES = {
-    "Normal": (9.0, INK, False, 0.0, 2.5),
-    "List Bullet": (9.0, INK, False, 0.0, 2.0),
-    "Heading 1": (19.0, INK, True, 0.0, 2.0),
-    "Heading 2": (12.5, ACCENT, True, 10.0, 2.0),
-    "Heading 3": (9.0, INK, True, 4.0, 2.0),
+    "Normal": (TEXT, INK, False, 0.0, 2.5),
+    "List Bullet": (TEXT, INK, False, 0.0, 2.0),
+    "Heading 1": (TITLE, INK, True, 0.0, 2.0),
+    "Heading 2": (HEADING, ACCENT, True, 10.0, 2.0),
+    "Heading 3": (TEXT, INK, True, 4.0, 2.0),
 }
 
 
@@ -126,7 +131,7 @@ def _add_paragraph(
 def _add_small(document: Document, text: str, head: str = "") -> Paragraph:
     paragraph = _add_paragraph(document, text, head=head, colour=SOFT)
     paragraph.paragraph_format.space_after = Pt(1.5)
-    _set_size(paragraph, _SMALL)
+    _set_size(paragraph, SMALL)
     return paragraph
 
 
@@ -185,7 +190,7 @@ def _fill(cell: _Cell, text: str, *, column: int, colour: str, is_bold: bool) ->
     if column in NUMBER_COLUMNS:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     run = paragraph.add_run(replace_spaces(text))
-    run.font.size, run.font.bold = Pt(_TABLE), is_bold
+    run.font.size, run.font.bold = Pt(TABLE), is_bold
     run.font.color.rgb = _make_colour(colour)
 
 
@@ -217,7 +222,7 @@ def _add_notes(document: Document, talk: TalkSheet) -> None:
     _add_small(document, ". ".join(talk.sources) + ".", f"{talk.sources_title}.")
     link = _add_small(document, "", f"{talk.link_text}:")
     add_link(link, talk.link, talk.link)
-    _set_size(link, _SMALL)
+    _set_size(link, SMALL)
 
 
 def _add_foot(document: Document, talk: TalkSheet) -> None:
@@ -229,7 +234,7 @@ def _add_foot(document: Document, talk: TalkSheet) -> None:
     add_field(paragraph, "PAGE")
     paragraph.add_run(f" {between} ")
     add_field(paragraph, "NUMPAGES")
-    _set_size(paragraph, 7.0)
+    _set_size(paragraph, FOOT)
 
 
 def _set_size(paragraph: Paragraph, points: float) -> None:

@@ -14,18 +14,25 @@ from nplv_geo.export.talk.layout import (
     BLANK_HEIGHT,
     BLANK_SHARES,
     FIGURE_SHARES,
+    FOOT,
+    HEADING,
+    LEAD,
     NUMBER_COLUMNS,
+    SMALL,
+    TABLE,
+    TEXT,
+    TITLE,
 )
 from nplv_geo.present.page.palette import ACCENT, FAINT, SOFT
 from nplv_geo.present.talk.models import Agreement, TalkLine, TalkRow, TalkSheet
 
-_TITLE = Style(20, is_bold=True, gap=2)
-_LEAD = Style(10.5, SOFT, gap=5)
-_TEXT = Style(9.5, gap=3)
-_HEAD = Style(13.5, ACCENT, is_bold=True, gap=1)
-_SMALL_HEAD = Style(9.5, is_bold=True, gap=2)
-_SMALL = Style(8.5, SOFT, gap=1.5)
-_TABLE, _FOOT = 8.0, 7.5
+_TITLE = Style(TITLE, is_bold=True, gap=2)
+_LEAD = Style(LEAD, SOFT, gap=5)
+_TEXT = Style(TEXT, gap=3)
+_SENTENCE = Style(TEXT, SOFT, gap=5)
+_HEAD = Style(HEADING, ACCENT, is_bold=True, gap=1)
+_SMALL_HEAD = Style(TEXT, is_bold=True, gap=2)
+_SMALL = Style(SMALL, SOFT, gap=1.5)
 _FOOT_LINE = HIGH - 24
 # A heading with less of its line below it goes to the next page.
 _LINE_START = 110.0
@@ -87,14 +94,14 @@ def _draw_heading(flow: Flow, text: str) -> tuple[str, int]:
 
 
 def _draw_line(flow: Flow, talk: TalkSheet, line: TalkLine) -> None:
-    flow.write(Words(line.sentence), Style(9.5, SOFT, gap=5))
+    flow.write(Words(line.sentence), _SENTENCE)
     flow.write(Words(line.summary, head=f"{talk.words.figures}."), _TEXT)
     if line.rows:
         columns = [
             Column(head, share, i in NUMBER_COLUMNS)
             for i, (head, share) in enumerate(zip(talk.words.columns, FIGURE_SHARES, strict=True))
         ]
-        flow.tabulate(columns, [_make_cells(row) for row in line.rows], _TABLE)
+        flow.tabulate(columns, [_make_cells(row) for row in line.rows], TABLE)
         flow.skip(4)
     if line.remarks:
         flow.write(Words(" ".join(line.remarks)), _SMALL)
@@ -107,7 +114,7 @@ def _draw_line(flow: Flow, talk: TalkSheet, line: TalkLine) -> None:
         flow.measure(Words(talk.blank.title), _SMALL_HEAD) + (talk.blank.rows + 1) * BLANK_HEIGHT
     )
     flow.write(Words(talk.blank.title), _SMALL_HEAD, "H3")
-    flow.tabulate_blank(blanks, talk.blank.rows, _TABLE, BLANK_HEIGHT)
+    flow.tabulate_blank(blanks, talk.blank.rows, TABLE, BLANK_HEIGHT)
 
 
 def _draw_agreed(flow: Flow, talk: TalkSheet, line: TalkLine) -> None:
@@ -140,9 +147,9 @@ def _draw_feet(sheet: FPDF, structure: Structure, talk: TalkSheet) -> None:
     for page in range(1, pages + 1):
         sheet.page = page
         # What the page was left with is not what the sheet knows: its letters are set anew.
-        sheet.set_font(FONT, "B", _FOOT + 1)
+        sheet.set_font(FONT, "B", FOOT + 1)
         with structure.decorate():
-            write_line(sheet, talk.foot, (LEFT, _FOOT_LINE), _FOOT, SOFT)
+            write_line(sheet, talk.foot, (LEFT, _FOOT_LINE), FOOT, SOFT)
             number = talk.number_page(page, pages)
-            right = LEFT + ROOM - measure_width(number, _FOOT, face="source")
-            write_line(sheet, number, (right, _FOOT_LINE), _FOOT, SOFT)
+            right = LEFT + ROOM - measure_width(number, FOOT, face="source")
+            write_line(sheet, number, (right, _FOOT_LINE), FOOT, SOFT)

@@ -9,7 +9,7 @@ colours to charts, maps and files; the dark theme follows in ``nplv_geo.present.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, Literal
 
 FONT: Final = "Source Sans 3"
 FAMILY: Final = f'"{FONT}", system-ui, "Segoe UI", sans-serif'
@@ -96,8 +96,11 @@ GREYS: Final = (232, 56)  # lightest and darkest of grey print, 0 to 255
 BLACK: Final = "#000000"
 NOTICE_GREY: Final = ("#ffffff", "#8a8a8a", "#1a1a1a")  # ground, edge and letters
 
-# Sizes of letters: on screen in pixels of a browser that wasn't told otherwise, on paper in points.
-TEXT: Final[Mapping[str, int]] = {
+# Sizes of letters: on screen in pixels of a browser that wasn't told otherwise; on paper and on
+# slides in points. The steps of slides are wider: a title is read from afar, its notes are not.
+TextSize = Literal["xs", "s", "m", "l", "xl", "xxl", "figure"]
+TextScale = Mapping[TextSize, float]
+TEXT: Final[TextScale] = {
     "xs": 13,
     "s": 14,
     "m": 16,
@@ -106,7 +109,7 @@ TEXT: Final[Mapping[str, int]] = {
     "xxl": 25,
     "figure": 34,
 }
-PRINTED_TEXT: Final[Mapping[str, float]] = {
+PRINTED_TEXT: Final[TextScale] = {
     "xs": 8,
     "s": 9,
     "m": 10.5,
@@ -115,15 +118,14 @@ PRINTED_TEXT: Final[Mapping[str, float]] = {
     "xxl": 20,
     "figure": 24,
 }
-# Of slides, in points: the largest that a text has, for one that is long is fitted.
-SLIDE_TEXT: Final[Mapping[str, float]] = {
-    "xs": 10,
-    "s": 12,
-    "m": 15,
-    "l": 18,
-    "xl": 22,
-    "xxl": 30,
-    "cover": 54,
+SLIDE_TEXT: Final[TextScale] = {
+    "xs": 8,
+    "s": 10,
+    "m": 12,
+    "l": 15,
+    "xl": 19,
+    "xxl": 26,
+    "figure": 44,
 }
 # All that follow in pixels, unless they say otherwise.
 ROOT, PRINTED_ROOT = 16, 14.5

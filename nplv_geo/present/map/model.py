@@ -40,6 +40,8 @@ from nplv_geo.present.values.rows import none_if_missing
 
 SMALLEST_RADIUS = 7.0
 LARGEST_RADIUS = 20.0
+# South-west and north-east corner of the land, in degrees (WGS 84).
+COUNTRY: Corners = ((50.72, 3.3), (53.55, 7.25))
 
 
 def make_map_model(page: Page) -> MapModel:
@@ -253,7 +255,7 @@ def _bound_place(page: Page) -> Corners | None:
     """South-west and north-east corner of the place in degrees."""
     scope, edition = page.scope, page.edition
     if scope.is_country:
-        return (50.72, 3.3), (53.55, 7.25)
+        return COUNTRY
     box = edition.areas.boxes[edition.areas.places[scope.place]]
     if np.isnan(box).any():
         boxes = edition.areas.boxes[scope.selection.places]

@@ -15,11 +15,7 @@ from nplv_geo.ground.areas import GROUPS, NEDERLAND, NPLV, AreaLevel
 from nplv_geo.ground.status import Status
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.view import BASEMAPS, REST, list_levels
-from nplv_geo.present.site.name_index import NamedArea, find_named_areas
 from nplv_geo.statistics.classify import SCHEMES
-
-MAX_RESULTS = 8
-MAX_SEARCH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,25 +244,3 @@ def make_language_choice(page: Page) -> MenuChoice:
     """The same view in the other language."""
     other = "en" if page.view.language == "nl" else "nl"
     return MenuChoice(page.t("other_language"), page.view.write_query(taal=other), is_current=False)
-
-
-def search_areas(page: Page, text: str) -> tuple[MenuChoice, ...]:
-    """Areas whose name holds ``text``: focus areas first, then what begins with it."""
-    folded = text.strip().casefold()[:MAX_SEARCH]
-    if not folded:
-        return ()
-    return tuple(
-        MenuChoice(
-            area.name,
-            page.link("gebied", area.code),
-            is_current=False,
-            note=_locate_area(page, area),
-        )
-        for area in find_named_areas(page.edition, folded, MAX_RESULTS)
-    )
-
-
-def _locate_area(page: Page, area: NamedArea) -> str:
-    level = page.t(f"levels.{area.level}")
-    has_gemeente = isinstance(area.gemeente, str) and area.gemeente in page.edition.areas.names
-    return f"{level}, {page.name_area(str(area.gemeente))}" if has_gemeente else level

@@ -29,8 +29,8 @@ class NamedArea(NamedTuple):
     gemeente: object
 
 
-def find_named_areas(edition: Edition, text: str, most: int) -> list[NamedArea]:
-    """Areas whose folded name holds ``wanted``: focus areas first, then what begins with it."""
+def find_named_areas(edition: Edition, text: str) -> list[NamedArea]:
+    """Areas whose folded name holds ``text``: focus areas first, then what begins with it."""
     areas = [
         area
         for area in edition.cache.get_or_make("names", partial(_list_named_areas, edition))
@@ -40,7 +40,7 @@ def find_named_areas(edition: Edition, text: str, most: int) -> list[NamedArea]:
     def rank_area(area: NamedArea) -> tuple[bool, bool, int, str]:
         return area.order > 0, not area.folded.startswith(text), area.order, area.name
 
-    return sorted(areas, key=rank_area)[:most]
+    return sorted(areas, key=rank_area)
 
 
 def _list_named_areas(edition: Edition) -> list[NamedArea]:

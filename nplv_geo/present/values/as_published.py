@@ -18,8 +18,8 @@ from nplv_geo.definitions.thresholds import WHOLE_PLACES
 from nplv_geo.edition.area_table import Selection
 from nplv_geo.edition.cache import EditionCache
 from nplv_geo.edition.edition import Edition
-from nplv_geo.edition.value_files import CARRIED, COLUMNS
-from nplv_geo.edition.value_store import ValueStore
+from nplv_geo.edition.values.columns import CARRIED, COLUMNS
+from nplv_geo.edition.values.value_store import ValueStore
 from nplv_geo.ground.places import UNKNOWN_GROUND, WEAK_ESTIMATE
 from nplv_geo.ground.status import Status
 from nplv_geo.present.values.rows import OTHER_GROUND

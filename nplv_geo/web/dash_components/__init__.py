@@ -4,7 +4,10 @@ Comes in: properties, from the layout and from callbacks. Goes out: what Dash dr
 and what the reader does with it as properties again.
 """
 
+from nplv_geo.web.dash_components.address import Address
 from nplv_geo.web.dash_components.area_map import AreaMap
+from nplv_geo.web.dash_components.combobox import Combobox
 from nplv_geo.web.dash_components.html_part import HtmlPart
+from nplv_geo.web.dash_components.store import Store
 
-__all__ = ["AreaMap", "HtmlPart"]
+__all__ = ["Address", "AreaMap", "Combobox", "HtmlPart", "Store"]

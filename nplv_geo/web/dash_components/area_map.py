@@ -7,7 +7,10 @@ from typing import TypedDict
 
 from dash.development.base_component import Component
 
-_PROPERTIES = ("id", "model", "viewport", "lit", "address", "clicked", "hovered", "error")
+_PROPERTIES = (
+    *("id", "model", "viewport", "lit", "address", "first"),
+    *("clicked", "hovered", "error"),
+)
 
 
 class Viewport(TypedDict):
@@ -55,12 +58,15 @@ class AreaMap(Component):
     address
         Whether the address of the page tells where the reader moved this map to, behind its ``#``.
         At most one map of a page.
+    first
+        Whether the model that the page came with (``.first-answer``) is drawn until a callback
+        gives one, which saves a reader the start of all callbacks.
     """
 
     _namespace = "nplv_geo"
     _type = "AreaMap"
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # one for each property that goes in
         self,
         id: str | dict[str, str],  # noqa: A002  # Dash's own name for it
         model: Mapping[str, object] | None = None,
@@ -68,6 +74,7 @@ class AreaMap(Component):
         lit: int | None = None,
         *,
         address: bool = False,
+        first: bool = False,
     ) -> None:
         self._base_nodes = []  # no other component stands in it
         self._prop_names = list(_PROPERTIES)
@@ -75,5 +82,5 @@ class AreaMap(Component):
         self.available_properties = self._prop_names
         self.available_wildcard_properties = self._valid_wildcard_attributes
         super().__init__(  # type: ignore[no-untyped-call]
-            id=id, model=model, viewport=viewport, lit=lit, address=address
+            id=id, model=model, viewport=viewport, lit=lit, address=address, first=first
         )

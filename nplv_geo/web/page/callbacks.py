@@ -10,12 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from dash import ClientsideFunction, Dash, Input, Output, State, html
-from dash.development.base_component import Component
+from dash import ClientsideFunction, Dash, Input, Output, State
 
 from nplv_geo.definitions.catalog import Theme
-from nplv_geo.present.page.page import Page
-from nplv_geo.present.site.menu import MenuChoice, search_areas
+from nplv_geo.present.site.search import search_areas
 from nplv_geo.web.page.layout import PARTS_ABOVE, list_parts_below
 from nplv_geo.web.site import Site
 
@@ -42,15 +40,15 @@ def register_callbacks(
     _register_browser_callbacks(app, themes)
 
     @app.callback(
-        Output("found", "children"),
-        Input("search", "value"),
+        Output("search", "found"),
+        Input("search", "text"),
         State("url", "search"),
         prevent_initial_call=True,
     )
-    def find_areas(text: str | None, query: object) -> Component | None:
+    def find_areas(text: str | None, query: object) -> dict[str, object]:
         known_query = query if isinstance(query, str) else ""  # a client may send anything
         page = find_site(known_query).make_page(known_query)
-        return list_search_results(page, text or "", search_areas(page, text or ""))
+        return search_areas(page, text or "").as_json()
 
 
 def _register_browser_callbacks(app: Dash, themes: Sequence[Theme]) -> None:
@@ -61,7 +59,8 @@ def _register_browser_callbacks(app: Dash, themes: Sequence[Theme]) -> None:
     frame = [Output("page", "className"), Output("map-areas", "model")]
     _run(app, "fetch_view", [Output("view", "data"), *frame], address)
     _run(app, "fetch_below", Output("below", "data"), address)
-    frame = [Output("search", "placeholder"), Output("background", "children")]
+    words = [Output("search", name) for name in ("label", "placeholder")]
+    frame = [*words, Output("background", "children")]
     _run(app, "show_frame", frame, [view], State("background", "children"))
     _fill(app, view, PARTS_ABOVE)
     _fill(app, below, list_parts_below(themes))
@@ -69,7 +68,7 @@ def _register_browser_callbacks(app: Dash, themes: Sequence[Theme]) -> None:
     _run(app, "uncover_page", [], [Input("heading", "html")])
     _run(app, "settle", Output("main", "aria-busy"), [view, below])
     step = [Output("url", name) for name in ("href", "pathname", "search", "hash")]
-    _run(app, "open_area", step, [Input("map-areas", "clicked")])
+    _run(app, "open_area", step, [Input("map-areas", "clicked"), Input("search", "picked")])
 
 
 def _register_charts(app: Dash, themes: Sequence[Theme]) -> None:
@@ -78,12 +77,11 @@ def _register_charts(app: Dash, themes: Sequence[Theme]) -> None:
     plot = [Output("plot-trend", name) for name in ("children", "hidden", "aria-label")]
     _run(app, "show_trend", plot, [view], State("plot-trend", "children"))
     _run(app, "draw_trend", Output("figure-trend", "figure"), [view])
+    plots = [f"plot-{theme.id}" for theme in themes]
+    outputs = [Output(plot, name) for plot in plots for name in ("children", "style")]
+    made = [State(plot, "children") for plot in plots]
+    _run(app, "show_cards", outputs, [below, Input("seen", "data")], *made)
     for theme in themes:
-        plot = [Output(f"plot-{theme.id}", name) for name in ("children", "style")]
-        _run(
-            app, "show_card", plot, [below, Input("seen", "data")],
-            State(f"plot-{theme.id}", "children"),
-        )  # fmt: skip
         _run(app, "draw_card", Output(f"figure-{theme.id}", "figure"), [below])
 
 
@@ -109,15 +107,4 @@ def _run(
         list(inputs),
         list(states),
         prevent_initial_call=name not in _INITIAL,
-    )
-
-
-def list_search_results(page: Page, text: str, areas: Sequence[MenuChoice]) -> Component | None:
-    """List the areas that a search found; nothing while there is no text to search for."""
-    if not text.strip():
-        return None
-    if not areas:
-        return html.P(page.t("search_none", query=text.strip()), className="none")
-    return html.Ul(
-        [html.Li(html.A([area.label, html.Small(area.note)], href=area.href)) for area in areas]
     )

@@ -6,7 +6,6 @@ has no scripts keeps the summary.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from nplv_geo.present.texts import texts
-from nplv_geo.web.page.view_answer import JsonAnswer
+from nplv_geo.web.page.view_answer import JsonAnswer, write_json
 from nplv_geo.web.place import Place
 from nplv_geo.web.rendering import render
 
@@ -30,11 +29,14 @@ def render_first_page(answer: JsonAnswer) -> str:
     return render("first/page.html", part=answer["part"], parts=parts, t=words)
 
 
-def render_first_model(answer: JsonAnswer) -> str:
-    """Give the model of the map along, so that its picture need not wait for another answer."""
-    # Nothing in a model can end the element that it stands in.
-    text = json.dumps(answer["map"], ensure_ascii=False).replace("<", "\\u003c")
-    return f'<script type="application/json" class="first-model">{text}</script>'
+def render_first_answer(answer: JsonAnswer) -> str:
+    """Give the whole view along: neither the picture nor the page need wait for an answer.
+
+    Its texts stand in the page already, and compressed a second time they weigh next to nothing.
+    """
+    # Nothing in an answer can end the element that it stands in.
+    text = write_json(answer).replace("<", "\\u003c")
+    return f'<script type="application/json" class="first-answer">{text}</script>'
 
 
 def render_preloads(answer: JsonAnswer) -> str:

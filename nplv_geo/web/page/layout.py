@@ -13,11 +13,12 @@ from dash import dcc, html
 
 from nplv_geo.definitions.catalog import Theme
 from nplv_geo.ground.tile_service import FIRST_ZOOM, LAST_ZOOM, TILE_SERVICES, Basemap
-from nplv_geo.web.dash_components import AreaMap, HtmlPart
+from nplv_geo.present.map.model import COUNTRY
+from nplv_geo.web.dash_components import Address, AreaMap, Combobox, HtmlPart, Store
 
 # Parts that come with the map, and those that lie below it.
 PARTS_ABOVE = (
-    *("brand", "breadcrumb", "search-label", "language", "take-button", "take"),
+    *("brand", "breadcrumb", "language", "take-button", "take"),
     *("menu", "unmet", "heading", "legend", "source"),
     *("trend-above", "trend-tools", "trend-below"),
     *("undermining", "table", "panel", "bar"),
@@ -35,7 +36,7 @@ def make_layout(themes: Sequence[Theme]) -> html.Div:
     return html.Div(
         id="page",
         children=[
-            dcc.Location(id="url", refresh=False),
+            Address("url"),
             *_make_stores(),
             html.Header(
                 id="header",
@@ -62,13 +63,13 @@ def make_layout(themes: Sequence[Theme]) -> html.Div:
     )
 
 
-def _make_stores() -> list[dcc.Store]:
+def _make_stores() -> list[Store]:
     """What callbacks hand on to one another: the two answers, and what the page itself tells."""
     return [
-        dcc.Store(id="view"),  # the answer of /view
-        dcc.Store(id="below"),  # the answer of /view/below
-        dcc.Store(id="again"),  # how often the reader asked to try again
-        dcc.Store(id="seen"),  # cards that have come into sight
+        Store("view"),  # the answer of /view
+        Store("below"),  # the answer of /view/below
+        Store("again"),  # how often the reader asked to try again
+        Store("seen"),  # cards that have come into sight
     ]
 
 
@@ -146,15 +147,7 @@ def make_graph(name: str, height: str) -> dcc.Graph:
 
 
 def _make_search() -> html.Div:
-    return html.Div(
-        className="search",
-        role="search",
-        children=[
-            HtmlPart(id="search-label", tag="label", htmlFor="search", className="visually-hidden"),
-            dcc.Input(id="search", type="search", autoComplete="off", maxLength=60, value=""),
-            html.Div(id="found", className="found", role="status"),
-        ],
-    )
+    return html.Div(Combobox(id="search"), className="search", role="search")
 
 
 def _make_map() -> html.Div:
@@ -163,8 +156,10 @@ def _make_map() -> html.Div:
         children=dl.Map(
             id="map",
             className="map",
-            center=[52.2, 5.3],
-            zoom=7,
+            # Until a model says more. With a centre and a zoom it would go back there after the
+            # first model, and with `trackViewport` tell Dash of each move.
+            bounds=[list(corner) for corner in COUNTRY],
+            trackViewport=False,
             zoomSnap=0.25,
             minZoom=FIRST_ZOOM,
             maxZoom=LAST_ZOOM,
@@ -175,7 +170,7 @@ def _make_map() -> html.Div:
                 dl.ScaleControl(position="bottomright", imperial=False),
                 dl.ZoomControl(position="topright"),
                 dl.AttributionControl(position="bottomright", prefix=False),
-                AreaMap("map-areas", address=True),
+                AreaMap("map-areas", address=True, first=True),
             ],
         ),
     )

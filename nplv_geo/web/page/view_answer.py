@@ -7,11 +7,12 @@ that it shows: where the chart stands already, only the figure is new.
 
 from __future__ import annotations
 
+import json
 import time
 from typing import Any
 
 import structlog
-from markupsafe import escape
+from plotly.utils import PlotlyJSONEncoder
 
 from nplv_geo.definitions.catalog import UNDERMINING
 from nplv_geo.present.area import card_chart
@@ -43,6 +44,7 @@ from nplv_geo.web.page.layout import make_background, make_graph
 from nplv_geo.web.page.view_models import (
     BelowAnswer,
     CardChart,
+    SearchWords,
     TrendChart,
     ViewAnswer,
 )
@@ -51,6 +53,11 @@ from nplv_geo.web.site import Site
 log = structlog.get_logger()
 
 JsonAnswer = dict[str, Any]
+
+
+def write_json(answer: JsonAnswer) -> str:
+    """Write an answer as JSON; Plotly knows how to write what its figures are made of."""
+    return json.dumps(answer, cls=PlotlyJSONEncoder, ensure_ascii=False)
 
 
 def answer_view(site: Site, query: str) -> JsonAnswer:
@@ -62,7 +69,7 @@ def answer_view(site: Site, query: str) -> JsonAnswer:
         edition=page.edition.id,
         part=UNDERMINING if page.factors else page.view.tab,
         title=f"{write_title(page)} · {page.t('title')}",
-        search=page.t("search"),
+        search=SearchWords(label=page.t("search_hint"), placeholder=page.t("search")),
         background=make_background(page.view.basemap),
         map=make_map_model(page),
         parts=site.place.put_in_parts(
@@ -84,7 +91,6 @@ def _render_parts_above(site: Site, page: Page, query: str) -> dict[str, str]:
     return {
         "brand": components.render_brand(page),
         "breadcrumb": components.render_breadcrumb(page, list_breadcrumb(page)),
-        "search-label": escape(page.t("search_hint")),
         "language": components.render_language(make_language_choice(page)),
         "take-button": components.render_take_button(page),
         "take": components.render_take(make_download_menu(page)),

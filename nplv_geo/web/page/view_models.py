@@ -43,13 +43,20 @@ class CardChart(Answer):
     figure: PlotlyChart
 
 
+class SearchWords(Answer):
+    """Words of the field for searching."""
+
+    label: Annotated[str, Field(description="What the field is for, to screen readers.")]
+    placeholder: Annotated[str, Field(description="What stands in the empty field.")]
+
+
 class ViewAnswer(Answer):
     """Everything above the cards."""
 
     edition: EditionId
     part: Annotated[str, Field(description="Part of the page that is in sight on a small screen.")]
     title: Annotated[str, Field(description="Title of the document.")]
-    search: Annotated[str, Field(description="What stands in the empty field for searching.")]
+    search: SearchWords
     background: Annotated[
         list[Any], Field(description="Dash components: the background map, or nothing.")
     ]

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 
 from flask import Flask, Response, request
-from plotly.utils import PlotlyJSONEncoder
 
-from nplv_geo.web.page.view_answer import answer_below, answer_view
+from nplv_geo.web.page.view_answer import answer_below, answer_view, write_json
 from nplv_geo.web.site import Make, Server
 
 
@@ -28,7 +26,7 @@ def _respond(server: Server, make: Make) -> Response:
     """Answer in JSON; the browser asks again each time, and is told when nothing changed."""
     query = request.query_string.decode("utf-8", "replace")
     answer = server.find_site_of_query(query).answer_once(make, query)
-    content = json.dumps(answer, cls=PlotlyJSONEncoder, ensure_ascii=False).encode()
+    content = write_json(answer).encode()
     response = Response(content, mimetype="application/json")
     response.set_etag(hashlib.sha256(content).hexdigest()[:16], weak=True)
     response.headers["Cache-Control"] = "no-cache"

@@ -4,7 +4,9 @@
    through setProps, together in one turn after what a reader waits for. */
 
 import { AreaMap as MapOfAreas } from "../map/area-map.js";
+import { hasFirstMap } from "../map/first-map.js";
 import { addMap, dropMap } from "../map/maps.js";
+import { firstAnswer } from "../page/first-answer.js";
 import { mapAround, watchMaps } from "../seams.js";
 
 /**
@@ -17,13 +19,17 @@ import { mapAround, watchMaps } from "../seams.js";
  * @property {Place | null} [viewport]
  * @property {number | null} [lit]
  * @property {boolean} [address]
+ * @property {boolean} [first]
  * @property {(props: object) => void} setProps
  */
 
 watchMaps();
 
+/** What the page came with; on another part the frame gets another size when that is known. */
+const firstModel = () => (firstAnswer?.part === "kaart" && hasFirstMap() ? firstAnswer.map : null);
+
 /** @param {Props} props */
-export function AreaMap({ id = "", model = null, viewport = null, lit = null, address = false, setProps }) {
+export function AreaMap({ id = "", model = null, viewport = null, lit = null, address = false, first = false, setProps }) {
   const { createElement, useLayoutEffect, useRef } = /** @type {any} */ (window).React;
   const name = typeof id === "string" ? id : JSON.stringify(id);
   const place = useRef(null);
@@ -50,9 +56,10 @@ export function AreaMap({ id = "", model = null, viewport = null, lit = null, ad
 
   useLayoutEffect(() => held.current?.map.light(lit), [lit, name, address]);
 
+  const shown = model ?? (first ? firstModel() : null);
   useLayoutEffect(() => {
-    if (model) held.current?.map.show(model);
-  }, [model, name, address]);
+    if (shown) held.current?.map.show(shown);
+  }, [shown, name, address]);
 
   return createElement("span", { ref: place, id: name, hidden: true });
 }

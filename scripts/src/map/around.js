@@ -1,7 +1,7 @@
 /* Neighbouring gemeenten, pale and with their names, so that a place does not end in nothing. They
    come when the map is in use: a file that the map of the country has as well. */
 
-import { Ground, world } from "../pure/ground.js";
+import { groundOf, world } from "../pure/ground.js";
 import { clipRings } from "../pure/clip.js";
 import { leaflet } from "../seams.js";
 import { colour } from "./drawn/colours.js";
@@ -16,7 +16,7 @@ import { whenIdle } from "./idle.js";
  */
 
 export class Around {
-  /** @type {{ shapes: Shapes, ground: Ground } | null} */
+  /** @type {{ shapes: Shapes, ground: import("../pure/ground.js").Ground } | null} */
   #land = null;
   /** @type {LayerGroup | null} */
   #group = null;
@@ -54,7 +54,7 @@ export class Around {
     // Without neighbours the map is whole: what fails here is tried again by the next place.
     const shapes = await loadShapes(this.url).catch(() => null);
     if (!shapes || !this.#isOn) return;
-    this.#land = { shapes, ground: new Ground(shapes) };
+    this.#land = { shapes, ground: groundOf(shapes) };
     this.follow();
   }
 
@@ -71,7 +71,7 @@ export class Around {
     this.drawn();
   }
 
-  /** @param {{ ground: Ground }} land */
+  /** @param {{ ground: import("../pure/ground.js").Ground }} land */
   #listSeen({ ground }) {
     const bounds = this.map.getBounds().pad(0.2);
     const [west, north] = world(bounds.getWest(), bounds.getNorth());

@@ -5,6 +5,7 @@ import { placeLabels, sized, spreadCircles } from "../pure/circles.js";
 import { Ground, world } from "../pure/ground.js";
 import { isMany } from "../pure/looks.js";
 import { PADDING } from "../pure/place.js";
+import { firstAnswer } from "../page/first-answer.js";
 import { askedPlace } from "./address-place.js";
 import { fillAreas, placing } from "./drawn/canvas.js";
 import { colour } from "./drawn/colours.js";
@@ -39,23 +40,32 @@ export const firstPlace = (lon, lat) => place && place(lon, lat);
 
 /** @type {HTMLCanvasElement | null} */
 const canvas = document.querySelector(".first canvas");
-const told = document.querySelector(".first-model");
-/* Kept when the picture is there, or can't be: what goes wrong here the map itself will tell. */
-export const firstMap = canvas && told ? drawFirst(canvas, JSON.parse(told.textContent ?? "")).catch(() => undefined) : Promise.resolve();
+/* Kept when all that the picture is drawn from is there, or can't be: what goes wrong here the map
+   itself will tell. It is drawn in the turn after who waits for that. */
+export const firstFiles = (canvas && firstAnswer ? loadFiles(firstAnswer.map) : Promise.resolve(null)).catch(() => null);
+firstFiles.then(async (files) => {
+  await null;
+  if (canvas && firstAnswer && files) drawFirst(canvas, firstAnswer.map, files);
+}).catch(() => undefined);
+
+/** @param {MapModel} model */
+function loadFiles({ country, figures, files: [shapes], outline }) {
+  return Promise.all([
+    shapes ? loadShapes(shapes) : null,
+    outline ? loadShapes(outline[0]) : null,
+    country ? load(country) : null,
+    figures ? loadValues(figures.url) : null,
+  ]);
+}
 
 /**
  * @param {HTMLCanvasElement} sheet
  * @param {MapModel} model
+ * @param {Awaited<ReturnType<typeof loadFiles>>} files
  */
-async function drawFirst(sheet, model) {
-  if (!model.bounds || !sheet.parentElement?.offsetWidth) return;
-  const [shapes, around, country] = await Promise.all([
-    model.files.length ? loadShapes(model.files[0]) : null,
-    model.outline ? loadShapes(model.outline[0]) : null,
-    model.country ? load(model.country) : null,
-    model.figures ? loadValues(model.figures.url) : null,
-  ]);
-  if (!sheet.isConnected) return;
+function drawFirst(sheet, model, [shapes, around, country]) {
+  // Asked only now: before the letters are there the whole page would be laid out twice.
+  if (!model.bounds || !sheet.isConnected || !sheet.parentElement?.offsetWidth) return;
   const at = laySheet(sheet, model.bounds);
   if (country) drawCountry(at, country, !shapes);
   if (shapes) drawAreas(at, model, shapes);

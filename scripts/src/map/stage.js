@@ -1,7 +1,7 @@
 /* What is drawn of one set of shapes: areas, country, outline, circles and the ring of a chosen area.
    Another colouring keeps it; another `key` of the model makes another stage. */
 
-import { isMany } from "../pure/looks.js";
+import { isOnCanvas } from "../pure/looks.js";
 import { Around } from "./around.js";
 import { canvasAreas } from "./drawn/canvas-areas.js";
 import { layCircles, makeCircle } from "./drawn/circles.js";
@@ -67,17 +67,19 @@ export class Stage {
     this.#placing = model.placing;
     this.#group = leaflet().layerGroup();
     if (model.country) this.#group.addLayer(drawCountry(loaded(model.country), !shapes));
-    if (shapes) this.#buildAreas(shapes, figures);
+    if (shapes) this.#buildAreas(model, figures, shapes);
     if (model.outline) this.#group.addLayer(this.#buildOutline(model.outline, model.schematic));
     model.circles.forEach((circle) => this.#buildCircle(circle, model.names[circle.code]));
   }
 
   /**
-   * @param {Shapes} shapes
+   * @param {MapModel} model
    * @param {Figures} figures
+   * @param {Shapes} shapes
    */
-  #buildAreas(shapes, figures) {
-    const areas = isMany(shapes) ? canvasAreas(this.map, shapes, this.hand) : svgAreas(this.map, shapes, this.hand, figures.has);
+  #buildAreas(model, figures, shapes) {
+    const make = isOnCanvas(shapes, model) ? canvasAreas : svgAreas;
+    const areas = make(this.map, shapes, this.hand, figures.has);
     this.areas = areas;
     this.#names = new Names(this.map, shapes);
     shapes.codes.forEach((code, i) =>
@@ -140,7 +142,7 @@ export class Stage {
   }
 
   placeCircles() {
-    if (this.#group && this.#placing) layCircles(this.map, this.circles, this.#group, this.#placing);
+    if (this.isOn && this.#group && this.#placing) layCircles(this.map, this.circles, this.#group, this.#placing);
   }
 
   /**

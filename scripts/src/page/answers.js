@@ -2,7 +2,8 @@
    click is likely. A newer edition makes all that was kept worthless. */
 
 import { isOnStage, prepare } from "../map/maps.js";
-import { at } from "./address.js";
+import { answerAddress, at } from "./address.js";
+import { firstAnswer, firstQuery } from "./first-answer.js";
 import { early } from "./later.js";
 
 const FRESH_MS = 120000;
@@ -15,8 +16,9 @@ const PATHS = ["/view", "/view/below"];
 
 /** @type {Map<string, { answer: Answer, at: number }>} */
 const kept = new Map();
+if (firstAnswer) kept.set(answerAddress("/view", firstQuery), { answer: firstAnswer, at: Date.now() });
 /** @type {string | null} */
-let edition = null;
+let edition = firstAnswer?.edition ?? null;
 /** @type {string[] | null} Links to fetch; null while they are not listed yet. */
 let waiting = [];
 let busy = false;

@@ -8,18 +8,20 @@ import { loadPlotly } from "./plotly.js";
 /* --- callbacks --- */
 
 /**
- * The chart of a card, once the card has come into sight.
+ * The charts of all cards, each once its card has come into sight: what it is drawn by, and its size.
  * @param {Below | undefined} below
  * @param {string[] | undefined} seen
- * @param {object | undefined} made
+ * @param {...(object | undefined)} made
  */
-export async function showCard(below, seen = [], made = undefined) {
-  const theme = listOutputs()[0].replace("plot-", "");
-  const chart = below?.charts[theme];
-  if (!chart) return nothing();
-  if (made || !seen.includes(theme)) return [nothing(), chart.style];
-  await loadPlotly();
-  return [chart.graph, chart.style];
+export async function showCards(below, seen = [], ...made) {
+  const themes = [...new Set(listOutputs())].map((id) => id.replace("plot-", ""));
+  if (!below) return nothing();
+  const isNew = themes.map((theme, i) => Boolean(below.charts[theme] && seen.includes(theme) && !made[i]));
+  if (isNew.some(Boolean)) await loadPlotly();
+  return themes.flatMap((theme, i) => {
+    const chart = below.charts[theme];
+    return chart ? [isNew[i] ? chart.graph : nothing(), chart.style] : [nothing(), nothing()];
+  });
 }
 
 /**

@@ -8,3 +8,9 @@ export const nothing = () => window.dash_clientside.no_update;
  * @returns {string[]}
  */
 export const listOutputs = () => [window.dash_clientside.callback_context.outputs_list].flat().map(({ id }) => id);
+
+/**
+ * Whether the callback that runs now was called for a property of this component.
+ * @param {string} id
+ */
+export const isTriggeredBy = (id) => window.dash_clientside.callback_context.triggered_id === id;

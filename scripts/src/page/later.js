@@ -1,26 +1,25 @@
-/* Everything else starts when the first picture of the map is drawn: run before it, those scripts
-   would keep it waiting for half a second, and fetched before it they would take its turn. */
+/* Everything else starts when what the first picture of the map is drawn from is there: fetched before
+   it, those scripts would take its turn. They come while it is drawn, and run after it. */
 
-import { firstMap } from "../map/first-map.js";
-import { at } from "./address.js";
+import { firstFiles } from "../map/first-map.js";
+import { answerAddress, at } from "./address.js";
 
 const AT_MOST_MS = 700; // a slow network may not hold up the page itself
-const MAX_QUERY = 2002; // enough for the server to see that it is too long
 
 /** @type {Map<string, Promise<unknown>>} Answers that are on their way, by address; null failed. */
 export const early = new Map();
 
 const limit = new Promise((over) => setTimeout(over, AT_MOST_MS));
 const parsed = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
-// Drawn is not yet seen: the browser gets its turn to put the picture on the screen.
-const seen = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 20)));
-Promise.all([parsed, Promise.race([firstMap.then(seen), limit])]).then(start);
+Promise.all([parsed, Promise.race([firstFiles, limit])]).then(start);
+
+/** @returns {NodeListOf<HTMLScriptElement>} */
+const findHeld = () => document.querySelectorAll('script[type="text/later"]');
 
 function start() {
-  /** @type {NodeListOf<HTMLScriptElement>} */
-  const held = document.querySelectorAll('script[type="text/later"]');
+  const held = findHeld();
   if (!held.length) return; // a page of another kind, with a map of ours
-  askForView();
+  askForBelow();
   const files = [...held].filter((script) => script.src).map(begin);
   const own = [...held].filter((script) => !script.src);
   let isBroken = false;
@@ -33,12 +32,10 @@ function start() {
   files.at(-1)?.addEventListener("load", () => isBroken || own.forEach(begin));
 }
 
-/* What the whole page shows is on its way while its scripts start. */
-function askForView() {
-  for (const path of ["/view", "/view/below"]) {
-    const url = path + window.location.search.slice(0, MAX_QUERY);
-    early.set(url, fetch(at(url)).then((sent) => (sent.ok ? sent.json() : null)).catch(() => null));
-  }
+/* What lies below the map is on its way while the scripts start; the view itself came with the page. */
+function askForBelow() {
+  const url = answerAddress("/view/below", window.location.search);
+  early.set(url, fetch(at(url)).then((sent) => (sent.ok ? sent.json() : null)).catch(() => null));
 }
 
 /* Without its scripts the page stays a picture: that is said, with a way on. */

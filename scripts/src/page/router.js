@@ -1,4 +1,4 @@
-/* Links without reloading: the address is a property of dcc.Location, and so is where a link leads. */
+/* Links without reloading: the address is a property of the component Address, and so is where a link leads. */
 
 /** @type {((step: URL) => void)[]} */
 const listeners = [];
@@ -22,7 +22,7 @@ export function takeStep(link) {
 
 /**
  * Change the view by changing the address: callbacks of Dash listen to it. All properties are set, for
- * dcc.Location would take one that is left out for a wish of before.
+ * it would take one that is left out for a wish of before.
  * @param {string} link
  */
 export function go(link) {
@@ -44,7 +44,7 @@ export function linkOf(event) {
 
 document.addEventListener("click", (event) => {
   const link = linkOf(event);
-  if (!link) return;
+  if (!link || event.defaultPrevented) return; // a component went there itself
   event.preventDefault();
   go(link.getAttribute("href") ?? "?");
 });

@@ -7,15 +7,16 @@ import { hasFirstMap } from "../map/first-map.js";
 import { setViewed } from "../map/address-place.js";
 import { whenDrawn } from "../map/maps.js";
 import { Message } from "../map/message.js";
+import { answerAddress } from "./address.js";
 import { answered, ask, expect, expectNothing } from "./answers.js";
-import { drawCard, drawTrend, showCard, showTrend, watchCards } from "./charts.js";
-import { listOutputs, nothing } from "./dash.js";
+import { drawCard, drawTrend, showCards, showTrend, watchCards } from "./charts.js";
+import { isTriggeredBy, listOutputs, nothing } from "./dash.js";
 import { onStep, takeStep } from "./router.js";
 
 export const MAP = "map-areas"; // the component in nplv_geo/web/page/layout.py
-const MAX_QUERY = 2002; // enough for the server to see that it is too long
 
-let newest = ""; // what the address asked for last
+/** @type {string | null} */
+let newest = null; // what the address asked for last
 let tries = 0;
 // The map has its own, of what it could not draw.
 const failure = new Message(() => document.querySelector(".map-frame"));
@@ -25,15 +26,18 @@ let coloured = Promise.resolve();
 
 /**
  * The view, and what the map shows of it.
- * @param {string | undefined} search Undefined until dcc.Location has read the address.
+ * @param {string | undefined} search Undefined until the component Address has read the address.
  */
 function fetchView(search) {
   if (search === undefined) return nothing();
+  const isFirst = newest === null;
   failure.remove();
   expectNothing();
   showBusy("true");
   if (search !== drawnAhead) setViewed(search);
   const sent = /** @type {View | Promise<View | null>} */ (fetchAnswer("/view", search));
+  // The map that the page came with is on the screen before the callbacks take their turn.
+  if (isFirst && !(sent instanceof Promise)) return painted().then(() => showView(sent));
   return sent instanceof Promise ? sent.then(showView) : showView(sent);
 }
 
@@ -57,7 +61,7 @@ async function fetchBelow(search) {
  */
 function fetchAnswer(path, search) {
   newest = search;
-  const url = path + search.slice(0, MAX_QUERY);
+  const url = answerAddress(path, search);
   return answered(url) ?? ask(url).catch(() => {
     if (search === newest) tellFailure();
     return null;
@@ -70,7 +74,7 @@ let drawnAhead = null;
 /* A link to a view that is here already: its colours need not wait for the callbacks, which set the
    same properties. */
 onStep(({ search }) => {
-  const view = /** @type {View | undefined} */ (answered(`/view${search.slice(0, MAX_QUERY)}`));
+  const view = /** @type {View | undefined} */ (answered(answerAddress("/view", search)));
   if (!view) return;
   drawnAhead = search;
   setViewed(search);
@@ -100,7 +104,7 @@ function showFrame(view, tiles = []) {
   if (document.documentElement.lang !== view.map.language) document.documentElement.lang = view.map.language;
   if (document.title !== view.title) document.title = view.title;
   const isSame = JSON.stringify(view.background) === JSON.stringify(tiles);
-  return [view.search, isSame ? nothing() : view.background];
+  return [view.search.label, view.search.placeholder, isSame ? nothing() : view.background];
 }
 
 /**
@@ -145,11 +149,14 @@ async function settle(view, below) {
 }
 
 /**
- * Where a click on the map leads, as properties of dcc.Location.
+ * Where a click on the map leads, or what was picked in the search, as properties of the component
+ * Address.
  * @param {{ href: string } | undefined} clicked
+ * @param {{ href: string } | undefined} picked
  */
-function openArea(clicked) {
-  const step = clicked && takeStep(clicked.href);
+function openArea(clicked, picked) {
+  const asked = isTriggeredBy(MAP) ? clicked : picked;
+  const step = asked && takeStep(asked.href);
   return step ? [step.href, step.pathname, step.search, step.hash] : nothing();
 }
 
@@ -167,7 +174,7 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
     fill_parts: fillParts,
     open_area: openArea,
     settle,
-    show_card: showCard,
+    show_cards: showCards,
     show_frame: showFrame,
     show_trend: showTrend,
     uncover_page: uncoverPage,

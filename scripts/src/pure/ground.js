@@ -153,3 +153,16 @@ export class Ground {
     return inside;
   }
 }
+
+/** @type {WeakMap<Shapes, Ground>} */
+const grounds = new WeakMap();
+
+/**
+ * The ground of shapes, made once for all who draw them.
+ * @param {Shapes} shapes
+ */
+export function groundOf(shapes) {
+  const ground = grounds.get(shapes) ?? new Ground(shapes);
+  grounds.set(shapes, ground);
+  return ground;
+}

@@ -1,6 +1,6 @@
 /* Which style an area takes on the map, whoever draws it. */
 
-const CANVAS_FROM = 3000;
+const MANY_FROM = 3000;
 /** Opacity of areas of which the class is not lit; nplv_geo/export/styles.py has the same. */
 export const FADED = 0.2;
 
@@ -17,10 +17,17 @@ export const FADED = 0.2;
  */
 
 /**
- * So many that they are drawn on canvas.
+ * So many that each is a speck, and lines between them would hide them.
  * @param {{ codes: readonly string[] }} shapes
  */
-export const isMany = (shapes) => shapes.codes.length >= CANVAS_FROM;
+export const isMany = (shapes) => shapes.codes.length >= MANY_FROM;
+
+/**
+ * Drawn on one canvas: very many, and what only lies below circles, which nobody walks along.
+ * @param {{ codes: readonly string[] }} shapes
+ * @param {MapModel} model
+ */
+export const isOnCanvas = (shapes, { circles }) => isMany(shapes) || circles.length > 0;
 
 /**
  * Styles in these colours.
@@ -76,7 +83,7 @@ export function createLooks(colour, hatch) {
       const number = figures.number(code);
       const known = made.get(number);
       if (known) return known;
-      const look = { ...LINE, fillColor: styleOf(model, figures, code, { isCanvas: true }).fillColor };
+      const look = styleOf(model, figures, code, { isCanvas: true });
       made.set(number, look);
       return look;
     };

@@ -1,14 +1,15 @@
 /* Areas on one canvas: for thousands of shapes. All areas of a class are filled as one path, so
    that another colouring takes one drawing and no objects for each shape. */
 
-import { Ground, world } from "../../pure/ground.js";
-import { FADED } from "../../pure/looks.js";
+import { groundOf, world } from "../../pure/ground.js";
+import { FADED, isMany } from "../../pure/looks.js";
 import { PANE } from "./areas.js";
 import { CanvasFrame } from "./canvas-frame.js";
 import { fillAreas, placing } from "./canvas.js";
 
 /**
  * @import { LatLng, LeafletMouseEvent, Point } from "leaflet"
+ * @import { Ground } from "../../pure/ground.js"
  * @import { Look } from "../../pure/looks.js"
  * @import { Shapes } from "../../pure/shapes.js"
  * @import { LeafletMap } from "../../seams.js"
@@ -22,9 +23,10 @@ const LINE = 0.5; // pixels
  * @param {LeafletMap} map
  * @param {Shapes} shapes
  * @param {PointerHand} hand
+ * @param {(code: string) => boolean} isOpen Whether an area can be pointed at.
  * @returns {Areas}
  */
-export const canvasAreas = (map, shapes, hand) => new CanvasAreas(map, shapes, hand);
+export const canvasAreas = (map, shapes, hand, isOpen) => new CanvasAreas(map, shapes, hand, isOpen);
 
 /** @implements {Areas} */
 class CanvasAreas {
@@ -43,19 +45,22 @@ class CanvasAreas {
    * @param {LeafletMap} map
    * @param {Shapes} shapes
    * @param {PointerHand} hand
+   * @param {(code: string) => boolean} isOpen
    */
-  constructor(map, shapes, hand) {
+  constructor(map, shapes, hand, isOpen) {
     this.map = map;
     this.hand = hand;
-    this.ground = new Ground(shapes);
+    this.isOpen = isOpen;
+    this.isMany = isMany(shapes);
+    this.ground = groundOf(shapes);
     /** @type {[Ground, number][]} What each area is drawn from: other shapes, once finer ones came. */
     this.traced = shapes.codes.map((_, i) => [this.ground, i]);
     this.frame = new CanvasFrame(map, PANE, (...at) => this.#draw(this.#groups, ...at));
     /** Areas that stand out, over the faded picture of all: fewer are drawn in less time. */
     this.front = new CanvasFrame(map, PANE, (...at) => this.#draw(this.#listLit(), ...at));
     this.events = {
-      mousemove: (/** @type {LeafletMouseEvent} */ event) => this.#move(event.latlng),
-      click: (/** @type {LeafletMouseEvent} */ event) => this.#click(event.latlng),
+      mousemove: (/** @type {LeafletMouseEvent} */ event) => this.#move(event),
+      click: (/** @type {LeafletMouseEvent} */ event) => this.#click(event),
       mouseout: () => this.#leave(),
       dragstart: () => {
         this.#isDragged = true;
@@ -112,7 +117,7 @@ class CanvasAreas {
 
   /** @param {Shapes} finer */
   refine(finer) {
-    const ground = new Ground(finer);
+    const ground = groundOf(finer);
     finer.codes.forEach((code, i) => {
       const place = this.ground.shapes.place.get(code);
       if (place !== undefined) this.traced[place] = [ground, i];
@@ -140,14 +145,34 @@ class CanvasAreas {
   #draw(groups, pen, zoom, corner, sharp) {
     const at = placing(pen, zoom, corner, sharp);
     for (const [look, members] of groups) {
-      fillAreas(at, members.map((i) => this.traced[i]), { ...look, weight: zoom < LINES_FROM ? 0 : LINE });
+      fillAreas(at, members.map((i) => this.traced[i]), { ...look, weight: this.#weigh(look, zoom) });
     }
   }
 
-  /** @param {LatLng} latlng */
-  #move(latlng) {
-    if (this.#isDragged) return;
+  /**
+   * @param {Look} look
+   * @param {number} zoom
+   */
+  #weigh({ weight }, zoom) {
+    if (!this.isMany) return weight;
+    return zoom < LINES_FROM ? 0 : LINE;
+  }
+
+  /**
+   * Area that a pointer is on; what lies above the canvas has a hand of its own.
+   * @param {LeafletMouseEvent} event
+   */
+  #pointedAt({ latlng, originalEvent: { target } }) {
+    if (target instanceof Element && target.closest(".leaflet-interactive")) return null;
     const code = this.at(latlng);
+    return code !== null && this.isOpen(code) ? code : null;
+  }
+
+  /** @param {LeafletMouseEvent} event */
+  #move(event) {
+    if (this.#isDragged) return;
+    const { latlng } = event;
+    const code = this.#pointedAt(event);
     if (code === this.#over) {
       if (code) this.hand.move(latlng);
       return;
@@ -164,9 +189,9 @@ class CanvasAreas {
     this.map.getContainer().classList.remove("over-area");
   }
 
-  /** @param {LatLng} latlng */
-  #click(latlng) {
-    const code = this.at(latlng);
+  /** @param {LeafletMouseEvent} event */
+  #click(event) {
+    const code = this.#pointedAt(event);
     if (code) this.hand.click(code);
   }
 }

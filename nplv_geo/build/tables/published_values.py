@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from nplv_geo.build.aligned import AlignedTable
 from nplv_geo.build.composition import Composition
-from nplv_geo.build.weights import LayerWeights, WeightStore
+from nplv_geo.build.tables.aligned import AlignedTable
+from nplv_geo.build.tables.weights import LayerWeights, WeightStore
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.topics import name_topic_column, split_terms
 from nplv_geo.ground.arrays import Flags

@@ -16,7 +16,8 @@ import pandas as pd
 
 from nplv_geo.edition.area_table import AreaTable, Selection
 from nplv_geo.edition.manifest import explain_damage
-from nplv_geo.edition.value_files import ABSENT, COLUMNS, ValueFile
+from nplv_geo.edition.values.columns import ABSENT, COLUMNS
+from nplv_geo.edition.values.value_file import ValueFile
 from nplv_geo.statistics.observation import NOTHING, Observation
 
 
