@@ -216,7 +216,7 @@ export class Stage {
       if (!element || !figures.has(code) || (circles.size && !circles.has(code))) return [];
       const [value, note] = figures.words(code);
       const people = tellPeople(model, code);
-      const notes = [note, people && `${people.label} ${people.count}`, people?.note];
+      const notes = [note, people && `${people.label} ${people.count}`, figures.number(code) === -1 ? "" : people?.note];
       return [{ code, name, element, number: figures.number(code), value, note: notes.filter(Boolean).join(", ") }];
     });
   }

@@ -85,7 +85,9 @@ export function writeTip(model, figures, code, name) {
     addText(list, "dt", people.label);
     addText(list, "dd", people.count);
   }
-  for (const text of [note, people?.note]) if (text) addText(content, "p", text);
+  // Where there is no figure, none swings.
+  const few = (figures.number(code) ?? -1) < 0 ? "" : people?.note;
+  for (const text of [note, few]) if (text) addText(content, "p", text);
   return content;
 }
 
