@@ -64,6 +64,8 @@ def _read_callback(dependency: dict[str, Any]) -> Callback:
     client = dependency["clientside_function"]
     inputs = tuple(f"{one['id']}.{one['property']}" for one in dependency["inputs"])
     written = "" if dependency["no_output"] else dependency["output"].strip(".")
+    # What several callbacks may set has a mark of Dash behind its name.
+    written = re.sub(r"@\w+", "", written)
     return Callback(
         name=client["function_name"] if client else "find_areas",
         is_client=client is not None,

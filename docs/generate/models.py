@@ -16,6 +16,7 @@ from nplv_geo.commands.checks.findings import Finding
 from nplv_geo.edition.models import Manifest
 from nplv_geo.edition.origin import Origin
 from nplv_geo.ground.browser_models import PackedShapes, PackedValues, ShapesIndex
+from nplv_geo.present.map.grid import GridRows
 from nplv_geo.present.places.composition_models import AreaHistoryAnswer
 from nplv_geo.present.places.life_models import PlaceLifeAnswer
 from nplv_geo.published.raw_store import Sidecar
@@ -55,8 +56,8 @@ SECTIONS = (
     ),
     Section(
         "The page and its map",
-        "What `/view` and `/view/below` answer; `map` is what the scripts draw from.",
-        (ViewAnswer, BelowAnswer),
+        "What `/view`, `/view/below` and `/view/rows` answer; `map` is what the scripts draw from.",
+        (ViewAnswer, BelowAnswer, GridRows),
         is_read_by_scripts=True,
     ),
     Section(

@@ -16,6 +16,8 @@ interface View {
   readonly parts: Record<string, string>;
   /** Null where the page shows the map. */
   readonly trend: TrendChart | null;
+  /** Null where the table is its first rows as text. */
+  readonly grid: Grid | null;
 }
 
 /** Words of the field for searching. */
@@ -203,6 +205,26 @@ interface TrendChart {
   readonly figure: Record<string, unknown>;
 }
 
+/** The table as a grid of all its rows, which come by an address of their own. */
+interface Grid {
+  /** Address of the rows: equal for equal rows. */
+  readonly rows: string;
+  /** Dash component of the grid, without its rows. */
+  readonly component: unknown;
+  /** What may change while the rows stay: links, and the chosen area. */
+  readonly context: Record<string, string | null>;
+  /** Column of the order; with `-` from high to low. */
+  readonly sort: string;
+  /** Link to each order. */
+  readonly sorts: Record<string, string>;
+  /** While script and rows are on their way. */
+  readonly loading: string;
+  /** That the grid could not be loaded. */
+  readonly failed: string;
+  /** On the button to try again. */
+  readonly retry: string;
+}
+
 /** The cards of all themes with their charts, and what lies beside the area. */
 interface Below {
   /** Edition that the answer is of; both answers must be of the same one. */
@@ -223,6 +245,16 @@ interface CardChart {
   readonly graph: unknown;
   /** Figure of Plotly, which the component is given apart. */
   readonly figure: Record<string, unknown>;
+}
+
+/** All rows of a grid, by column: what is sorted by, and what is read. */
+interface GridRows {
+  /** Edition that the rows are of. */
+  readonly edition: string;
+  /** Code of the area of each row. */
+  readonly codes: string[];
+  /** By field a cell for each row: `waarde` is the number as it is shown, `waarde_text` how it is written, `waarde_order` by what it is sorted, each null where there is none; `colour` is a CSS colour or null. */
+  readonly cells: Record<string, (string | number | null)[]>;
 }
 
 /** Outlines of areas on a grid, as steps from point to point. */

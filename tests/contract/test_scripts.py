@@ -1,4 +1,4 @@
-"""The package of scripts: its two bundles, its pinned tools, its one name on the window."""
+"""The package of scripts: its bundles, its pinned tools, its one name on the window."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from nplv_geo.ground.settings import PROJECT
 SCRIPTS = PROJECT / "scripts"
 BUNDLES = {
     name: (PROJECT / "assets" / name).read_text(encoding="utf-8")
-    for name in ("first.js", "page.js")
+    for name in ("first.js", "page.js", "grid.js")
 }
 SOURCES = {
     str(path.relative_to(SCRIPTS / "src")): path.read_text(encoding="utf-8")
@@ -18,7 +18,7 @@ SOURCES = {
 }
 
 
-def test_two_bundles_are_all_scripts_of_ours_that_are_served() -> None:
+def test_these_bundles_are_all_scripts_of_ours_that_are_served() -> None:
     assert {path.name for path in (PROJECT / "assets").glob("*.js")} == set(BUNDLES)
     for text in BUNDLES.values():
         assert text.startswith("/* Built from scripts/src ")
@@ -44,7 +44,12 @@ def test_scripts_put_one_name_of_their_own_on_the_window() -> None:
     given = {
         name for text in SOURCES.values() for name in re.findall(r"assign\(window, (.*)\)", text)
     }
+    # The grid finds what it calls under two names of Dash AG Grid.
     assert given == {"{ regeneratorRuntime }"}
+    assert re.findall(r"^  (\w+): \{", SOURCES["grid.js"], re.MULTILINE) == [
+        "dashAgGridFunctions",
+        "dashAgGridComponentFunctions",
+    ]
 
 
 def test_tools_and_packages_are_pinned_and_locked_with_their_hashes() -> None:

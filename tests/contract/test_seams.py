@@ -19,6 +19,7 @@ import pytest
 import requests
 from cbsodata import cbsodata3
 from dash import Dash, dcc, html
+from dash_ag_grid import AgGrid
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn as docx_qn
 from docx.text.paragraph import Paragraph
@@ -37,6 +38,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, IndirectObject
 
 from nplv_geo.ground.settings import PROJECT
+from nplv_geo.present.texts import texts
 from nplv_geo.sources.network import cbsodata_client
 from nplv_geo.web import _UNNEEDED
 from nplv_geo.web.page.first_paint import defer_scripts
@@ -101,9 +103,16 @@ def test_dash_writes_script_tags_in_a_form_that_can_be_held_back(index: str) -> 
 
 def test_dash_names_the_scripts_of_a_library_by_its_folder(index: str) -> None:
     held = hold_libraries(index, frozenset())
-    waiting = re.findall(r'data-library="dash/dcc" data-src="[^"]*/(\w[\w-]*)\.', held)
-    assert waiting == ["dash_core_components", "dash_core_components-shared"]
-    assert FETCHED_WHEN_NEEDED["dash/dcc"] == dcc.Graph._namespace  # noqa: SLF001
+    waiting = re.findall(r'data-library="([^"]*)" data-src="[^"]*/(\w[\w-]*)\.', held)
+    assert sorted(waiting) == [
+        ("dash/dcc", "dash_core_components"),
+        ("dash/dcc", "dash_core_components-shared"),
+        ("dash_ag_grid", "dash_ag_grid"),
+    ]
+    assert {
+        library: component._namespace  # noqa: SLF001
+        for library, component in (("dash/dcc", dcc.Graph), ("dash_ag_grid", AgGrid))
+    } == FETCHED_WHEN_NEEDED
 
 
 def test_dash_fills_its_index_with_pieces_of_these_names() -> None:
@@ -122,6 +131,33 @@ def test_dash_lets_scripts_set_properties_of_a_component() -> None:
 
 def _sets(text: str) -> bool:
     return "dash_clientside.set_props(" in text
+
+
+# --- AG Grid, in Dash AG Grid ---------------------------------------------------------------------
+
+
+def test_the_grid_finds_what_it_calls_by_these_names() -> None:
+    """Documented, but a grid without them shows rows that can't be sorted."""
+    parts = bundle("dash_ag_grid", "async-community.js")
+    for name in ("dashAgGridFunctions", "dashAgGridComponentFunctions"):
+        assert f"window.{name}" in parts
+        assert f"{name}: {{" in script("grid.js")
+    assert "getApi(" in script("grid.js")
+    assert "getApi" in bundle("dash_ag_grid", "dash_ag_grid.min.js")
+
+
+def test_the_rest_of_the_grid_is_asked_for_beside_its_script() -> None:
+    """Loaded later than the page, it has to find its own place."""
+    assert "document.currentScript" in bundle("dash_ag_grid", "dash_ag_grid.min.js")
+
+
+def test_each_word_that_the_grid_is_given_is_one_that_it_says() -> None:
+    said = bundle("dash_ag_grid", "async-community.js") + bundle(
+        "dash_ag_grid", "dash_ag_grid.min.js"
+    )
+    for language in ("nl", "en"):
+        words = texts(language).words["grid_words"]
+        assert [word for word in words if not re.search(rf"\b{word}\b", said)] == []
 
 
 # --- Leaflet, in dash-leaflet ---------------------------------------------------------------------

@@ -40,7 +40,7 @@ from nplv_geo.web.page.view_models import BelowAnswer, ViewAnswer
 
 # Scripts that the map model, the views and the files for the browser reach.
 OF_MAP = ("pure", "map")
-OF_VIEW = ("page/answers", "page/charts", "page/view")
+OF_VIEW = ("page/answers", "page/charts", "page/grid", "page/view")
 OF_FILES = ("pure/shapes", "pure/figures")
 
 
@@ -129,7 +129,7 @@ def script_of(names: Iterable[str]) -> str:
 def properties_of(scripts: Iterable[str], *names: str) -> set[str]:
     """Properties that scripts read of variables with these names."""
     text, one_of = script_of(scripts), "|".join(re.escape(name) for name in names)
-    plain = re.findall(rf"(?<![\w./])(?:{one_of})\??\.([a-z_]\w*)", text)
+    plain = re.findall(rf"(?<![\w./-])(?:{one_of})\??\.([a-z_]\w*)", text)
     taken_apart = re.findall(rf"const {{ ([^}}]*) }} = (?:{one_of});", text)
     return set(plain) | {name for part in taken_apart for name in part.split(", ")}
 

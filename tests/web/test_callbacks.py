@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from dash import Dash, dcc, html
 from dash.development.base_component import Component
+from dash_ag_grid import AgGrid
 from flask.testing import FlaskClient
 
 from docs.generate.callback_graph import Callback, join_themes, list_callbacks
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.ground.settings import PROJECT
 from nplv_geo.web.dash_components import HtmlPart
+from nplv_geo.web.page.grid import GRID
 from nplv_geo.web.page.layout import PARTS_ABOVE, list_parts_below, make_graph, make_layout
 
 Dependency = dict[str, Any]
@@ -29,7 +31,8 @@ def dependencies(client: FlaskClient) -> list[Dependency]:
 def find_components(catalog: Catalog) -> dict[str, Component]:
     """All components with an id, and the charts that callbacks make."""
     names = ["trend", *(theme.id for theme in catalog.themes)]
-    page = html.Div([make_layout(catalog.themes), *(make_graph(name, "1px") for name in names)])
+    graphs = [make_graph(name, "1px") for name in names]
+    page = html.Div([make_layout(catalog.themes), *graphs, AgGrid(id=GRID)])
     return {one.id: one for one in page._traverse() if getattr(one, "id", None)}  # noqa: SLF001
 
 
@@ -38,7 +41,7 @@ def list_properties(dependency: Dependency) -> Iterator[tuple[str, str]]:
         yield one["id"], one["property"]
     if not dependency["no_output"]:
         for name in dependency["output"].strip(".").split("..."):
-            yield tuple(name.split("."))
+            yield tuple(name.partition("@")[0].split("."))
 
 
 def test_every_property_of_a_callback_is_one_of_a_component_on_the_page(
@@ -57,7 +60,7 @@ def test_every_part_of_both_answers_has_its_place_and_its_callback(
     parts = {name for name, one in find_components(catalog).items() if isinstance(one, HtmlPart)}
     above, below = PARTS_ABOVE, list_parts_below(catalog.themes)
     assert parts == {*above, *below}
-    assert len(parts) == len(above) + len(below) == 17 + 11
+    assert len(parts) == len(above) + len(below) == 18 + 11
     assert set(client.get("/view").get_json()["parts"]) == set(above)
     assert set(client.get("/view/below").get_json()["parts"]) == set(below)
     filled = {
@@ -77,13 +80,13 @@ def test_every_function_in_the_browser_is_called_and_is_there(
     script = (PROJECT / "scripts/src/page/view.js").read_text(encoding="utf-8")
     table = script[script.index("nplv_geo: {") :]
     assert set(re.findall(r"^ {4}(\w+)(?:: \w+)?,$", table, re.MULTILINE)) == called
-    assert len(called) == 11
+    assert len(called) == 13
 
 
 def test_the_server_is_asked_for_the_search_only(dependencies: list[Dependency]) -> None:
     served = [each for each in dependencies if not each["clientside_function"]]
     assert [each["output"] for each in served] == ["search.found"]
-    assert len(dependencies) == 19
+    assert len(dependencies) == 21
 
 
 def test_the_address_reaches_map_parts_and_charts_by_properties(
@@ -105,12 +108,12 @@ def test_the_graph_in_the_documents_is_the_one_that_is_served(
 ) -> None:
     listed = list_callbacks()
     assert len(listed) == len(dependencies)
-    assert sum(one.is_client for one in listed) == 18
+    assert sum(one.is_client for one in listed) == 20
     cards = [one for one in join_themes(listed) if one.name == "draw_card"]
     figure = ("figure-{theme}.figure",)
     assert cards == [Callback("draw_card", True, ("below.data",), figure, count=7)]  # noqa: FBT003
     text = (PROJECT / "docs/architecture.md").read_text(encoding="utf-8")
-    assert "19 callbacks: 18 run in the browser, 1 on the server." in text
+    assert "21 callbacks: 20 run in the browser, 1 on the server." in text
     assert "| `open_area` | browser | `map-areas.clicked`, `search.picked` | `url.href`," in text
 
 
@@ -142,4 +145,4 @@ def test_another_component_may_stand_beside_a_part(catalog: Catalog) -> None:
     app.layout = html.Div(page)
     sent = app.server.test_client().get("/_dash-layout").get_data(as_text=True)
     assert '"type":"Dropdown"' in sent
-    assert sent.count('"type":"HtmlPart"') == 28
+    assert sent.count('"type":"HtmlPart"') == 29

@@ -11,12 +11,14 @@ from nplv_geo.definitions.focus_areas import FocusArea, Inclusion
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.present.area.comparisons import Comparison, write_verdict
 from nplv_geo.present.area.strips import Strip, list_strips
+from nplv_geo.present.map.captions import list_clauses
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import (
     explain_absence,
     write_coverage_note,
     write_long_rank,
     write_report_period,
+    write_short_rank,
     write_unpublished_note,
     write_value,
 )
@@ -69,6 +71,9 @@ class Panel:
     period: str
     comparisons: tuple[Comparison, ...]
     rank: str
+    verdict: str
+    place: str
+    coverage: str
     passport: tuple[str, ...]
     theme: str
     strips: tuple[Strip, ...]
@@ -138,6 +143,9 @@ def make_panel(page: Page, profile: Profile) -> Panel | StackPanel | Undermining
         period=period,
         comparisons=tuple(_make_comparison(page, reference) for reference in report.references),
         rank=write_long_rank(t, report.rank, page.layer) if report.rank else "",
+        verdict=_write_verdict(page, report),
+        place=write_short_rank(t, report.rank) if report.rank else "",
+        coverage=_write_coverage(page, report),
         passport=_write_passport(page, report),
         theme=t("other_layers", theme=label.lower()),
         strips=list_strips(page),
@@ -208,6 +216,20 @@ def _write_note(page: Page, report: ValueReport) -> str:
         notes.append(page.t(f"reasons.{report.reason}"))
     notes += [write_report_mark(page.t, report), unpublished]
     return "; ".join(note for note in notes if note)
+
+
+def _write_verdict(page: Page, report: ValueReport) -> str:
+    """How the area stands beside what it is compared with, as the beginning of a sentence."""
+    clauses = list_clauses(page) if report.value is not None else []
+    return page.t.enumerated(clauses) if clauses else ""
+
+
+def _write_coverage(page: Page, report: ValueReport) -> str:
+    """Which part is known of a figure that was added up, and who gives it."""
+    t, parts = page.t, [report.origin.publisher]
+    if report.value is not None and report.base_level:
+        parts.insert(0, t("verdict.coverage", share=t.share(report.coverage)))
+    return " · ".join(parts)
 
 
 def _make_comparison(page: Page, reference: Reference) -> Comparison:

@@ -188,10 +188,15 @@ def _write_subtitle(page: Page) -> str:
         notes = (write_area_note(t, row.coverage, row.reason), write_divided_mark(t, figure))
         if beside := ", ".join(note for note in notes if note):
             value_text = t("export.note", value=value_text, note=beside)
-    others = (_compare_with(page, other) for other in page.view.compared if other != area)
-    parts = [part for part in others if part]
+    parts = list_clauses(page)
     clauses = [t("export.own", area=page.name_area(area), value=value_text)]
     return ", ".join([*clauses, t.enumerated(parts)] if parts else clauses)
+
+
+def list_clauses(page: Page) -> list[str]:
+    """List in words how the area stands beside each that the reader compares with."""
+    others = (other for other in page.view.compared if other != page.view.area)
+    return [clause for other in others if (clause := _compare_with(page, other))]
 
 
 def _compare_with(page: Page, other: str) -> str:

@@ -19,7 +19,7 @@ from nplv_geo.ground.status import Status
 from nplv_geo.present.map.circle_placing import PLACING
 from nplv_geo.present.map.class_numbers import list_class_numbers, select_backdrop
 from nplv_geo.present.map.conversion import list_shares, select_divided
-from nplv_geo.present.map.naming import make_naming
+from nplv_geo.present.map.naming import locate_neighbours, make_naming
 from nplv_geo.present.map.people import make_people
 from nplv_geo.present.map.types import (
     Corners,
@@ -74,7 +74,7 @@ def make_map_model(page: Page) -> MapModel:
         language=page.view.language,
         references=_list_references(page),
         href=_write_area_link(page),
-        label=t("map_label", title=write_title(page)),
+        label=t("map_label", title=write_map_title(page)),
         words=MapWords(
             load_failed=t("load_failed"),
             retry=t("retry"),
@@ -86,7 +86,7 @@ def make_map_model(page: Page) -> MapModel:
         ),
         on_background=bool(page.view.basemap),
         people=make_people(page),
-        around=_locate_neighbours(page),
+        around=locate_neighbours(page),
         naming=make_naming(page),
         lit=page.lit,
     )
@@ -100,15 +100,6 @@ def _write_area_link(page: Page) -> str:
     )
     kept = {"klasse": page.view.lit} if stays and page.view.lit else {}
     return page.view.write_query(gebied="__area__", **kept)
-
-
-def _locate_neighbours(page: Page) -> tuple[str, str] | None:
-    """Where the gemeenten around a place are; on a background map there is enough around it."""
-    own = page.edition.areas.gemeente_code_of(page.scope.place)
-    name = f"{AreaLevel.GEMEENTE}-{NEDERLAND}"
-    if own is None or page.view.basemap or name not in page.edition.manifest.geometry:
-        return None
-    return _find_address(page, name), own
 
 
 def list_entries(page: Page) -> dict[str, MapEntry]:
@@ -180,7 +171,20 @@ def _locate_finer_shapes(page: Page) -> FinerIndex | FinerFiles | None:
 
 
 def write_title(page: Page) -> str:
-    """Question above the map: the layer and the place."""
+    """Question above the map: the layer and the area; of a buurt with the gemeente it lies in."""
+    buurt = page.scope.picked_buurt
+    if buurt is None:
+        return write_map_title(page)
+    gemeente = page.edition.areas.gemeente_code_of(buurt)
+    name = page.name_area(buurt)
+    if gemeente and gemeente in page.edition.areas.names:
+        name = page.t("title_buurt", buurt=name, gemeente=page.name_area(gemeente))
+    label = page.layer.label.in_(page.view.language)
+    return page.t("title_in", layer=label, area=name)
+
+
+def write_map_title(page: Page) -> str:
+    """What the map shows: the layer and the place that fills it."""
     label = page.layer.label.in_(page.view.language)
     holds_the_20 = page.scope.level is AreaLevel.FOCUSGEBIED or _has_only_focus_areas(page)
     is_the_20 = page.scope.is_country and holds_the_20

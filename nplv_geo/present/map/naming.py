@@ -14,7 +14,8 @@ from itertools import chain
 
 import numpy as np
 
-from nplv_geo.ground.areas import AreaLevel
+from nplv_geo.edition.addresses import write_geometry_address
+from nplv_geo.ground.areas import NEDERLAND, AreaLevel
 from nplv_geo.present.map.people import list_few
 from nplv_geo.present.map.types import MapNaming
 from nplv_geo.present.page.page import Page
@@ -124,3 +125,24 @@ def _list_extremes(page: Page, sizes: np.ndarray) -> Iterator[str]:
     for high, low in zip(highest, lowest, strict=True):
         yield page.scope.codes[high]
         yield page.scope.codes[low]
+
+
+def locate_neighbours(page: Page) -> tuple[str, str] | None:
+    """Find where the gemeenten around a place are.
+
+    Parameters
+    ----------
+    page
+        The page of one map.
+
+    Returns
+    -------
+    tuple of str or None
+        Address of the file, and the gemeente that is no neighbour; None for the country, and on a
+        background map, which has enough around a place.
+    """
+    own = page.edition.areas.gemeente_code_of(page.scope.place)
+    name = f"{AreaLevel.GEMEENTE}-{NEDERLAND}"
+    if own is None or page.view.basemap or name not in page.edition.manifest.geometry:
+        return None
+    return write_geometry_address(page.edition.manifest.geometry[name]), own

@@ -13,6 +13,7 @@ from nplv_geo.present.page.page import SHOWN, Page
 from nplv_geo.present.page.palette import choose_colours
 from nplv_geo.present.page.reservations import write_coverage_note
 from nplv_geo.present.page.stacking import Stacking
+from nplv_geo.present.page.view import TABLES
 from nplv_geo.present.sentences.carried import write_carried_mark
 from nplv_geo.present.stacking.words import (
     DomainCell,
@@ -27,6 +28,7 @@ from nplv_geo.statistics.classify import NO_CLASS
 MAX_ROWS = 250
 # A browser takes its time for a cell for each domain; all buurten of a focus area fit.
 MAX_STACKED_ROWS = 60
+INHABITANTS = "inwoners"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,23 @@ class MapTableColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class GridSwitch:
+    """The way from these rows to a grid of all, and back.
+
+    Attributes
+    ----------
+    label, href
+        The link to the other one.
+    search
+        Label of the field that searches the grid; None where the rows are shown.
+    """
+
+    label: str
+    href: str
+    search: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class MapTable:
     """Rows of the shown areas in the order that the reader asked for."""
 
@@ -66,10 +85,11 @@ class MapTable:
     columns: tuple[MapTableColumn, ...]
     rows: tuple[MapTableRow, ...]
     cut: str | None
+    grid: GridSwitch | None = None
 
 
-class _ShownArea(NamedTuple):
-    """One shown area and its class number."""
+class ShownArea(NamedTuple):
+    """One shown area and its class number; of ``moved`` the share that was divided."""
 
     code: str
     value: float
@@ -89,30 +109,99 @@ def make_table(page: Page) -> MapTable:
         caption=_write_caption(page),
         columns=_make_columns(page),
         rows=tuple(
-            _make_row(page, area, shades) for area in _list_areas(page, _order_areas(page)[:most])
+            make_row(page, area, shades) for area in list_areas(page, _order_areas(page)[:most])
         ),
         cut=t("table_cut", shown=most, n=t.number(n)) if n > most else None,
+        grid=_make_switch(page, n),
     )
 
 
+def _make_switch(page: Page, n: int) -> GridSwitch:
+    t = page.t
+    if page.view.table == "alle":
+        close = page.view.write_query(tabel=TABLES[0])
+        return GridSwitch(t("grid.close"), close, t("grid.search"))
+    key = "grid.open_all" if n > MAX_ROWS or page.stacking else "grid.open"
+    level = t(f"levels_plural.{page.scope.level}")
+    label = t(key, n=t.number(n), level=level)
+    return GridSwitch(label, page.view.write_query(tabel="alle"), None)
+
+
+def list_places(page: Page) -> np.ndarray:
+    """Places of the shown areas in the order that those with the same value keep."""
+    if page.stacking is None:
+        return np.arange(len(page.scope.codes))
+    # Many buurten have the same count: the largest first, as in the panel.
+    people = page.stacking.inhabitants.reindex(page.shown.index)
+    return np.argsort(-people.to_numpy(dtype=float), kind="stable")
+
+
 def _order_areas(page: Page) -> np.ndarray:
-    """Places of the shown areas in the order that the reader asked for."""
-    places = np.arange(len(page.scope.codes))
-    if page.stacking:
-        # Many buurten have the same count: the largest first, as in the panel.
-        people = page.stacking.inhabitants.reindex(page.shown.index)
-        places = np.argsort(-people.to_numpy(dtype=float), kind="stable")
-    is_falling = page.view.sort.startswith("-")
-    if page.view.sort.endswith("naam"):
-        keys = page.edition.areas.name_order[page.scope.selection.places][places]
-    else:
-        keys = page.numbers[places]
-    order = np.argsort(-keys if is_falling else keys, kind="stable")
+    """Places of the shown areas in the order that the reader asked for, missing ones last."""
+    places, by = list_places(page), page.view.sort.removeprefix("-")
+    keys = read_sort_keys(page, by)[places]
+    order = np.argsort(-keys if page.view.sort.startswith("-") else keys, kind="stable")
     return places[order]
 
 
-def _list_areas(page: Page, places: np.ndarray) -> list[_ShownArea]:
-    """What the rows of some of the shown areas are made of."""
+def read_sort_keys(page: Page, by: str) -> np.ndarray:
+    """Number of each shown area in the order of a column, NaN for none.
+
+    Parameters
+    ----------
+    page
+        The page of one view.
+    by
+        One of ``SORTED_BY``.
+
+    Returns
+    -------
+    ndarray
+        Shape (n_areas,), in the order of the scope.
+    """
+    areas, codes = page.edition.areas, page.scope.codes
+    match by:
+        case "naam":
+            return np.asarray(areas.name_order[page.scope.selection.places])
+        case "gemeente":
+            found = [areas.gemeente_code_of(code) for code in codes]
+            order = {
+                code: areas.name_order[areas.places[code]]
+                for code in {*found}
+                if code is not None and code in areas
+            }
+            return np.array([order.get(code or "", np.nan) for code in found], dtype=float)
+        case "inwoners":
+            return count_inhabitants(page)
+        case "verschil":
+            is_other = np.array([code != page.view.compare for code in codes], dtype=bool)
+            return np.where(is_other & (page.reference is not None), page.numbers, np.nan)
+        case _:
+            return page.numbers
+
+
+def count_inhabitants(page: Page) -> np.ndarray:
+    """Inhabitants of each shown area, NaN where they are not known.
+
+    Parameters
+    ----------
+    page
+        The page of one view.
+
+    Returns
+    -------
+    ndarray
+        Shape (n_areas,), in the order of the scope: of the newest year.
+    """
+    edition = page.edition
+    if not edition.has(INHABITANTS):
+        return np.full(len(page.scope.codes), np.nan)
+    period = edition.default_period(INHABITANTS)
+    return edition.values.numbers(INHABITANTS, period, page.scope.selection)
+
+
+def list_areas(page: Page, places: np.ndarray) -> list[ShownArea]:
+    """List what the rows of some of the shown areas are made of."""
     codes = [page.scope.codes[place] for place in places]
     selection = page.edition.areas.select(codes)
     cells = page.read_columns(selection, (*SHOWN, "coverage"))
@@ -122,7 +211,7 @@ def _list_areas(page: Page, places: np.ndarray) -> list[_ShownArea]:
     numbers = page.classes.classes[places].tolist()
     shares = list_shares(page, selection)
     moved = [shares.get(code) for code in codes]
-    return [_ShownArea(*row) for row in zip(codes, *columns, numbers, moved, strict=True)]
+    return [ShownArea(*row) for row in zip(codes, *columns, numbers, moved, strict=True)]
 
 
 def _write_caption(page: Page) -> str:
@@ -139,7 +228,7 @@ def _make_columns(page: Page) -> tuple[MapTableColumn, ...]:
     rest = (
         write_domain_heads(page, stacking)
         if stacking
-        else [_label_difference(page), t("col_status")]
+        else [label_difference(page), t("col_status")]
     )
     return (
         _make_column(page, t("col_name"), "naam"),
@@ -148,7 +237,8 @@ def _make_columns(page: Page) -> tuple[MapTableColumn, ...]:
     )
 
 
-def _label_difference(page: Page) -> str:
+def label_difference(page: Page) -> str:
+    """Label the column of differences."""
     label = page.t("col_difference", reference=page.name_area(page.view.compare))
     return f"{label} ({page.t('points')})" if page.layer.unit == "%" else label
 
@@ -160,7 +250,8 @@ def _make_column(page: Page, label: str, key: str) -> MapTableColumn:
     return MapTableColumn(label, page.view.write_query(sorteer=following), order)
 
 
-def _make_row(page: Page, area: _ShownArea, shades: tuple[str, ...]) -> MapTableRow:
+def make_row(page: Page, area: ShownArea, shades: tuple[str, ...]) -> MapTableRow:
+    """Make the row of one area, of the colours of the classes."""
     if page.stacking:
         return _make_stacked_row(page, page.stacking, area, shades)
     t, code, value = page.t, area.code, none_if_missing(area.value)
@@ -178,19 +269,17 @@ def _make_row(page: Page, area: _ShownArea, shades: tuple[str, ...]) -> MapTable
     )
 
 
-def _write_row_note(page: Page, area: _ShownArea) -> str:
+def _write_row_note(page: Page, area: ShownArea) -> str:
     """Why there is no value, what is special about it, or how much of it is known."""
     words = write_note(page, area.status, area.reason)
-    row = page.edition.values.cell(page.layer.id, page.view.period, area.code)
-    known_share = (
-        "" if none_if_missing(area.value) is None else write_coverage_note(page.t, row.coverage)
-    )
+    is_missing = none_if_missing(area.value) is None
+    known_share = "" if is_missing else write_coverage_note(page.t, area.coverage)
     mark = write_carried_mark(page.t, area.moved)
     return "; ".join(part for part in (known_share, words, mark) if part)
 
 
 def _make_stacked_row(
-    page: Page, stacking: Stacking, area: _ShownArea, shades: tuple[str, ...]
+    page: Page, stacking: Stacking, area: ShownArea, shades: tuple[str, ...]
 ) -> MapTableRow:
     stack = stacking.find_stack(area.code)
     return MapTableRow(

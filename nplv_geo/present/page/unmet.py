@@ -23,7 +23,8 @@ from nplv_geo.present.page.view import (
     LANGUAGES,
     MAP_LEVELS,
     MAX_COMPARED,
-    SORTS,
+    SORTED_BY,
+    TABLES,
     TABS,
     View,
     list_levels,
@@ -43,7 +44,7 @@ Why = Literal[
 ]
 VIEW_KEYS = (
     *("gebied", "laag", "laag2", "periode", "niveau", "vergelijk", "klassen", "taal"),
-    *("achtergrond", "sorteer", "toon", "grenzen", "domeinen", "editie"),
+    *("achtergrond", "sorteer", "toon", "grenzen", "domeinen", "tabel", "editie"),
     "klasse",
 )
 _NEEDS_LAYER = ("periode",)
@@ -233,7 +234,15 @@ def _check_language(word: str, view: View, _: Edition, __: Catalog) -> Unmet | N
 
 
 def _check_sort(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
-    return None if word == view.sort else Unmet("sorteer", word, "unknown", choices=SORTS)
+    return None if word == view.sort else Unmet("sorteer", word, "unknown", choices=SORTED_BY)
+
+
+def _check_table(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
+    if word == view.table:
+        return None
+    if word in TABLES:
+        return Unmet("tabel", word, "not_here")
+    return Unmet("tabel", word, "unknown", choices=TABLES)
 
 
 def _check_basemap(word: str, _: View, __: Edition, ___: Catalog) -> Unmet | None:
@@ -277,6 +286,7 @@ _CHECKS = {
     "toon": _check_tab,
     "grenzen": _check_boundaries,
     "domeinen": _check_domains,
+    "tabel": _check_table,
     "editie": _check_edition,
     "klasse": _check_lit,
 }

@@ -24,13 +24,17 @@ from nplv_geo.statistics.classify import Scheme
 PageTab = Literal["kaart", "ontwikkeling"]
 # On which areas figures of older years are shown: those of the map, or where they were published.
 BoundaryChoice = Literal["vast", "gepubliceerd"]
+# The table beside the map: its first rows as text, or all of them in a grid.
+TableChoice = Literal["kort", "alle"]
 
-SORTS = ("waarde", "-waarde", "naam", "-naam")
+SORTED_BY = ("waarde", "naam", "gemeente", "verschil", "inwoners")
+SORTS = tuple(sign + column for column in SORTED_BY for sign in ("", "-"))
 DEFAULT_SORT = "-waarde"
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 TABS: tuple[PageTab, ...] = get_args(PageTab)
 BASEMAPS: tuple[Basemap, ...] = get_args(Basemap)
 BOUNDARIES: tuple[BoundaryChoice, ...] = get_args(BoundaryChoice)
+TABLES: tuple[TableChoice, ...] = get_args(TableChoice)
 MAX_COMPARED = 4
 # The gemeente without the area: no area of the edition, what it is depends on that of the view.
 Rest = Literal["rest"]
@@ -87,6 +91,8 @@ class View:
     lit
         The class that is kept lit on the map, counted from 1, or ``geen`` for the areas without a
         figure; empty for none. Whether there is such a class, a page knows.
+    table
+        Whether the table beside the map is its first rows as text, or a grid of all.
     defaults
         Pairs of a parameter and its default, which a query leaves out.
     """
@@ -106,6 +112,7 @@ class View:
     factor: str = ""
     edition: str = ""
     lit: str = ""
+    table: TableChoice = "kort"
     defaults: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -164,6 +171,7 @@ class View:
             "grenzen": self.boundaries,
             "domeinen": write_indicator_choices(self.domains),
             "laag2": self.factor,
+            "tabel": self.table,
             "editie": self.edition,
             "klasse": self.lit,
         }

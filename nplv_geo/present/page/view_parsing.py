@@ -23,6 +23,7 @@ from nplv_geo.present.page.view import (
     NO_FIGURE,
     REST,
     SORTS,
+    TABLES,
     TABS,
     Rest,
     View,
@@ -85,6 +86,7 @@ def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
         boundaries=_choose_word(BOUNDARIES, fields.get("grenzen"), BOUNDARIES[0]),
         edition=read_pinned_edition(query),
         lit=_parse_lit(fields.get("klasse", "")),
+        table=_choose_word(TABLES, fields.get("tabel"), TABLES[0]),
         defaults=(
             ("gebied", NEDERLAND),
             ("laag", default_layer),
@@ -96,6 +98,7 @@ def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
             ("sorteer", DEFAULT_SORT),
             ("toon", TABS[0]),
             ("grenzen", BOUNDARIES[0]),
+            ("tabel", TABLES[0]),
         ),
     )
     if fields.get("laag") == STACKING and catalog.domains:
@@ -161,6 +164,7 @@ def _make_undermining_view(
         level=level,
         scheme=scheme,
         tab=TABS[0],
+        table=TABLES[0],
         defaults=tuple((key, fixed.get(key) or value) for key, value in view.defaults),
     )
 

@@ -196,6 +196,7 @@ _SHOWN: dict[str, Callable[[Page], str]] = {
     "taal": lambda page: page.t("unmet.own_language"),
     "toon": lambda page: page.t(f"unmet.tab_{page.view.tab}"),
     "grenzen": lambda page: page.t("unmet.fixed_boundaries"),
+    "tabel": lambda page: page.t("unmet.short_table"),
     "editie": lambda page: page.t("unmet.newest_edition"),
     "klasse": lambda page: page.t("unmet.all_classes"),
 }

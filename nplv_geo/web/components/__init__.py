@@ -19,6 +19,7 @@ from nplv_geo.web.components.area_parts import (
     render_programme,
     render_ring,
     render_trend,
+    render_verdict,
 )
 from nplv_geo.web.components.page_parts import (
     render_bar,
@@ -64,4 +65,5 @@ __all__ = [
     "render_trend",
     "render_undermining",
     "render_unmet",
+    "render_verdict",
 ]

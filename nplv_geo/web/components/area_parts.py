@@ -11,6 +11,7 @@ from nplv_geo.present.area.cards import Card
 from nplv_geo.present.area.panel import Panel, StackPanel, UnderminingPanel
 from nplv_geo.present.area.peers import PeersModel
 from nplv_geo.present.area.ring import RingModel
+from nplv_geo.present.area.verdict import make_verdict
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.programme.block import ProgrammeBlock
 from nplv_geo.present.stacking.panel import HIGH
@@ -31,6 +32,12 @@ def render_panel(page: Page, panel: Panel | StackPanel | UnderminingPanel) -> st
     return render(
         "parts/panel.html", page=page, t=page.t, panel=panel, marks=_list_strip_marks(page)
     )
+
+
+def render_verdict(page: Page, panel: Panel | StackPanel | UnderminingPanel) -> str:
+    """Render number and verdict of the area; nothing for a view that has no number."""
+    verdict = make_verdict(panel, page.t)
+    return render("parts/verdict.html", t=page.t, verdict=verdict) if verdict else ""
 
 
 def _list_strip_marks(page: Page) -> Marks:

@@ -14,6 +14,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State
 
 from nplv_geo.definitions.catalog import Theme
 from nplv_geo.present.site.search import search_areas
+from nplv_geo.web.page.grid import GRID
 from nplv_geo.web.page.layout import PARTS_ABOVE, list_parts_below
 from nplv_geo.web.site import Site
 
@@ -69,6 +70,17 @@ def _register_browser_callbacks(app: Dash, themes: Sequence[Theme]) -> None:
     _run(app, "settle", Output("main", "aria-busy"), [view, below])
     step = [Output("url", name) for name in ("href", "pathname", "search", "hash")]
     _run(app, "open_area", step, [Input("map-areas", "clicked"), Input("search", "picked")])
+    _register_grid(app, view)
+
+
+def _register_grid(app: Dash, view: Input) -> None:
+    """The grid is made when a view asks for it; the order that a reader gives it is an address."""
+    grid = [Output("grid", "children"), Output("grid-frame", "hidden")]
+    _run(app, "show_grid", grid, [view], State("grid", "children"))
+    step = [
+        Output("url", name, allow_duplicate=True) for name in ("href", "pathname", "search", "hash")
+    ]
+    _run(app, "sort_grid", step, [Input(GRID, "columnState")], State("view", "data"))
 
 
 def _register_charts(app: Dash, themes: Sequence[Theme]) -> None:

@@ -19,7 +19,7 @@ from nplv_geo.web.dash_components import Address, AreaMap, Combobox, HtmlPart, S
 # Parts that come with the map, and those that lie below it.
 PARTS_ABOVE = (
     *("brand", "breadcrumb", "language", "take-button", "take"),
-    *("menu", "unmet", "heading", "legend", "source"),
+    *("menu", "unmet", "heading", "verdict", "legend", "source"),
     *("trend-above", "trend-tools", "trend-below"),
     *("undermining", "table", "panel", "bar"),
 )
@@ -80,15 +80,22 @@ def _make_main(themes: Sequence[Theme]) -> html.Main:
         children=[
             HtmlPart(id="unmet", className="unmet", role="status"),
             HtmlPart(id="heading", className="heading"),
-            html.Div(className="stage", children=[_make_map(), HtmlPart(id="legend")]),
+            html.Div(
+                className="answer",
+                children=[
+                    HtmlPart(id="verdict", className="verdict-band"),
+                    html.Div(className="stage", children=[_make_map(), HtmlPart(id="legend")]),
+                ],
+            ),
             HtmlPart(id="source", className="source"),
             _make_trend(),
             HtmlPart(id="undermining", tag="section", className="undermining"),
+            HtmlPart(id="table", tag="section", className="table", tabIndex=-1),
+            html.Div(html.Div(id="grid"), id="grid-frame", className="grid-frame", hidden=True),
             _make_cards(themes),
             HtmlPart(id="programme", tag="section", className="around"),
             HtmlPart(id="peers", tag="section", className="around"),
             HtmlPart(id="ring", tag="section", className="around"),
-            HtmlPart(id="table", tag="section", className="table", tabIndex=-1),
         ],
     )
 

@@ -16,7 +16,10 @@ from plotly.utils import PlotlyJSONEncoder
 
 # Libraries that scripts of the page fetch before they bring a component of it, as the addresses of
 # their scripts name them, each with the namespace of its components.
-FETCHED_WHEN_NEEDED: Final = {"dash/dcc": "dash_core_components"}
+FETCHED_WHEN_NEEDED: Final = {
+    "dash/dcc": "dash_core_components",
+    "dash_ag_grid": "dash_ag_grid",
+}
 _SCRIPT = re.compile(r'<script src="([^"]*/_dash-component-suites/([^"]+)/[^"/]+)">')
 _NAMESPACE = re.compile(r'"namespace": "(\w+)"')
 

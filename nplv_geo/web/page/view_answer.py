@@ -40,6 +40,7 @@ from nplv_geo.present.undermining.profile import make_undermining_profile
 from nplv_geo.present.undermining.tables import make_factor_tables
 from nplv_geo.present.values.profile import Profile
 from nplv_geo.web import components
+from nplv_geo.web.page.grid import make_grid_answer
 from nplv_geo.web.page.layout import make_background, make_graph
 from nplv_geo.web.page.view_models import (
     BelowAnswer,
@@ -76,6 +77,7 @@ def answer_view(site: Site, query: str) -> JsonAnswer:
             _render_parts_above(site, page, query) | _render_trend_parts(page, trend_model)
         ),
         trend=_draw_trend(trend_model),
+        grid=make_grid_answer(page),
     ).model_dump()
     log.info(
         "page shown",
@@ -88,6 +90,7 @@ def answer_view(site: Site, query: str) -> JsonAnswer:
 
 
 def _render_parts_above(site: Site, page: Page, query: str) -> dict[str, str]:
+    panel = make_panel(page, _make_profile(site, page))
     return {
         "brand": components.render_brand(page),
         "breadcrumb": components.render_breadcrumb(page, list_breadcrumb(page)),
@@ -98,7 +101,8 @@ def _render_parts_above(site: Site, page: Page, query: str) -> dict[str, str]:
         "unmet": components.render_unmet(page, query),
         "heading": components.render_heading(page),
         "source": components.render_source(write_source(page)),
-        "panel": components.render_panel(page, make_panel(page, _make_profile(site, page))),
+        "panel": components.render_panel(page, panel),
+        "verdict": components.render_verdict(page, panel),
         "bar": components.render_bar(page),
         **_render_answer(page),
     }

@@ -50,6 +50,22 @@ class SearchWords(Answer):
     placeholder: Annotated[str, Field(description="What stands in the empty field.")]
 
 
+class GridAnswer(Answer):
+    """The table as a grid of all its rows, which come by an address of their own."""
+
+    rows: Annotated[str, Field(description="Address of the rows: equal for equal rows.")]
+    component: Annotated[Any, Field(description="Dash component of the grid, without its rows.")]
+    context: Annotated[
+        dict[str, str | None],
+        Field(description="What may change while the rows stay: links, and the chosen area."),
+    ]
+    sort: Annotated[str, Field(description="Column of the order; with `-` from high to low.")]
+    sorts: Annotated[dict[str, str], Field(description="Link to each order.")]
+    loading: Annotated[str, Field(description="While script and rows are on their way.")]
+    failed: Annotated[str, Field(description="That the grid could not be loaded.")]
+    retry: Annotated[str, Field(description="On the button to try again.")]
+
+
 class ViewAnswer(Answer):
     """Everything above the cards."""
 
@@ -63,6 +79,9 @@ class ViewAnswer(Answer):
     map: MapModel
     parts: Parts
     trend: Annotated[TrendChart | None, Field(description="Null where the page shows the map.")]
+    grid: Annotated[
+        GridAnswer | None, Field(description="Null where the table is its first rows as text.")
+    ] = None
 
 
 class BelowAnswer(Answer):

@@ -6,12 +6,13 @@ import hashlib
 
 from flask import Flask, Response, request
 
+from nplv_geo.web.page.grid import answer_rows
 from nplv_geo.web.page.view_answer import answer_below, answer_view, write_json
 from nplv_geo.web.site import Make, Server
 
 
 def add_view_routes(flask: Flask, server: Server) -> None:
-    """Add ``/view`` and ``/view/below``, with the query of the page itself."""
+    """Add ``/view``, ``/view/below`` and ``/view/rows``, with the query of the page itself."""
 
     @flask.get("/view")
     def send_view() -> Response:
@@ -21,12 +22,24 @@ def add_view_routes(flask: Flask, server: Server) -> None:
     def send_view_below() -> Response:
         return _respond(server, answer_below)
 
+    @flask.get("/view/rows")
+    def send_rows() -> Response:
+        query = _read_query()
+        return _send(answer_rows(server.find_site_of_query(query), query))
+
+
+def _read_query() -> str:
+    return request.query_string.decode("utf-8", "replace")
+
 
 def _respond(server: Server, make: Make) -> Response:
-    """Answer in JSON; the browser asks again each time, and is told when nothing changed."""
-    query = request.query_string.decode("utf-8", "replace")
+    query = _read_query()
     answer = server.find_site_of_query(query).answer_once(make, query)
-    content = write_json(answer).encode()
+    return _send(write_json(answer).encode())
+
+
+def _send(content: bytes) -> Response:
+    """Answer in JSON; the browser asks again each time, and is told when nothing changed."""
     response = Response(content, mimetype="application/json")
     response.set_etag(hashlib.sha256(content).hexdigest()[:16], weak=True)
     response.headers["Cache-Control"] = "no-cache"

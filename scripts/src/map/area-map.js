@@ -213,7 +213,7 @@ export class AreaMap {
     if (this.#isOnStage(model)) this.#fit(model);
     else this.#replaceStage(model, this.figures, shapes);
     this.stage.paint(model, this.figures, this.lit);
-    this.#walk.lay(byName(this.stage.listStops(model, this.figures)), model.layer);
+    this.#walk.lay(byName(this.stage.listStops(model, this.figures)), model.layer, model.chosen);
     this.stage.choose(model.chosen);
     this.#keepFocus(model);
     this.#address?.followView();

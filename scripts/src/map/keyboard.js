@@ -22,13 +22,16 @@ export class Walk {
   /**
    * @param {Stop[]} areas In the order to walk.
    * @param {string} layer What their values are of.
+   * @param {string | null} chosen The area that is picked out.
    */
-  lay(areas, layer) {
+  lay(areas, layer, chosen) {
     const known = areas.some((area) => area.code === this.#at);
     areas.forEach(({ code, name, element, number, value, note }, i) => {
       element.dataset.code = code;
       element.dataset.class = String(number);
       element.setAttribute("role", "link");
+      if (code === chosen) element.setAttribute("aria-current", "true");
+      else element.removeAttribute("aria-current");
       element.setAttribute("tabindex", (known ? code === this.#at : i === 0) ? "0" : "-1");
       element.setAttribute("aria-label", [name, `${layer} ${value}`, note].filter(Boolean).join(", "));
       element.onfocus = () => {

@@ -2,18 +2,7 @@
    dcc.Graph takes the Plotly that is there: it must be there before the first chart. */
 
 import { at } from "./address.js";
-import { loadLibrary, loadScript } from "./libraries.js";
+import { loadLibrary } from "./libraries.js";
+import { load } from "./script.js";
 
-/** @type {Promise<void> | undefined} */
-let loading;
-
-/** Loads Plotly and its component once; a load that failed is tried again by the next chart. */
-export function loadPlotly() {
-  loading ??= Promise.all([loadScript(at("/assets/vendor/plotly-basic.min.js")), loadLibrary("dash/dcc")])
-    .then(() => undefined)
-    .catch((error) => {
-      loading = undefined;
-      throw error;
-    });
-  return loading;
-}
+export const loadPlotly = () => Promise.all([load(at("/assets/vendor/plotly-basic.min.js")), loadLibrary("dash/dcc")]);

@@ -11,6 +11,7 @@ import { answerAddress } from "./address.js";
 import { answered, ask, expect, expectNothing } from "./answers.js";
 import { drawCard, drawTrend, showCards, showTrend, watchCards } from "./charts.js";
 import { isTriggeredBy, listOutputs, nothing } from "./dash.js";
+import { showGrid, sortGrid } from "./grid.js";
 import { onStep, takeStep } from "./router.js";
 
 export const MAP = "map-areas"; // the component in nplv_geo/web/page/layout.py
@@ -160,6 +161,12 @@ function openArea(clicked, picked) {
   return step ? [step.href, step.pathname, step.search, step.hash] : nothing();
 }
 
+/**
+ * @param {View | undefined} view
+ * @param {Parameters<typeof showGrid>[1]} made
+ */
+const openGrid = (view, made) => showGrid(view, made, askAgain);
+
 /** After the next frame; a page that nobody sees has none. */
 async function painted() {
   if (!document.hidden) await new Promise((ready) => requestAnimationFrame(() => setTimeout(ready)));
@@ -176,7 +183,9 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
     settle,
     show_cards: showCards,
     show_frame: showFrame,
+    show_grid: openGrid,
     show_trend: showTrend,
+    sort_grid: sortGrid,
     uncover_page: uncoverPage,
   },
 });
