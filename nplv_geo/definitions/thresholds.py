@@ -38,3 +38,6 @@ MAX_UNKNOWN_PEOPLE = 0.02
 WHOLE_PLACES = 0.005
 # From this share on a place belongs to a larger area, where nothing may be divided.
 MOSTLY_INSIDE = 0.5
+# Below it a wijk or buurt has a mark on the map. Of 500 people one in 25 is 20: chance alone moves
+# that by a third from year to year.
+FEW_INHABITANTS = 500

@@ -15,7 +15,7 @@ from nplv_geo.ground.errors import ExportError
 from nplv_geo.present.page.page import Page, make_page
 from nplv_geo.present.page.query import MAX_QUERY, read_query
 from nplv_geo.present.page.unmet import list_unmet
-from nplv_geo.present.sentences.unmet import write_refusal
+from nplv_geo.present.sentences.unmet import list_unmet_class, write_refusal
 from nplv_geo.present.texts import texts
 
 # Parameters of the file itself, beside those of the view.
@@ -36,6 +36,6 @@ def make_strict_page(
         raise ExportError(f"De vraag is te lang; geef hoogstens {MAX_QUERY} tekens.")
     page = make_page(query, edition, catalog, focus_areas)
     unmet = list_unmet(read_query(query), page.view, edition, catalog, FILE_KEYS)
-    if unmet:
+    if unmet := (*unmet, *list_unmet_class(page)):
         raise ExportError(write_refusal(unmet[0], texts("nl")))
     return page

@@ -21,6 +21,7 @@ PIXEL = 0.75  # points
 MANY = 3_000  # areas from which lines are thin
 DASHES = (5.25, 3.75)  # points
 BACKDROP_OPACITY = 0.5
+FADED = 0.2  # opacity of areas of which the class is not lit
 
 
 def choose_class_colours(page: Page, *, grey: bool) -> tuple[str, ...]:
@@ -36,9 +37,13 @@ def choose_class_colours(page: Page, *, grey: bool) -> tuple[str, ...]:
 
 
 def colour_areas(
-    numbers: tuple[int, ...], ramp: tuple[str, ...], *, is_backdrop: bool
+    numbers: tuple[int, ...],
+    ramp: tuple[str, ...],
+    *,
+    is_backdrop: bool = False,
+    lit: int | None = None,
 ) -> list[str]:
-    """Colour of each area; those of a backdrop are half transparent.
+    """Colour of each area; those of a backdrop are half transparent, faded where others are lit.
 
     Parameters
     ----------
@@ -46,9 +51,23 @@ def colour_areas(
         Class number of each area, ``NO_CLASS`` for none.
     ramp
         Colours of the classes.
+    is_backdrop
+        Whether circles stand on them.
+    lit
+        Number of the class that stands out, None while all do.
     """
-    opacity = f"{round(BACKDROP_OPACITY * 255):02x}" if is_backdrop else ""
-    return [NO_DATA if number == NO_CLASS else f"{ramp[number]}{opacity}" for number in numbers]
+    backdrop = BACKDROP_OPACITY if is_backdrop else 1.0
+    # Of those without a figure the lines fade, for a pattern has no opacity in every kind of file.
+    return [
+        NO_DATA
+        if number == NO_CLASS
+        else _add_opacity(ramp[number], backdrop * (1.0 if lit in (None, number) else FADED))
+        for number in numbers
+    ]
+
+
+def _add_opacity(colour: str, opacity: float) -> str:
+    return colour if opacity == 1 else f"{colour}{round(opacity * 255):02x}"
 
 
 def choose_notice_colours(*, grey: bool) -> tuple[str, str, str]:

@@ -7,7 +7,7 @@ somebody else. Each new kind of export adds a function here that takes a request
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import structlog
@@ -28,6 +28,7 @@ from nplv_geo.export.requests import (
 from nplv_geo.export.strict_query import make_strict_page
 from nplv_geo.ground.errors import BackgroundError, FetchError, NplvError
 from nplv_geo.ground.settings import is_offline
+from nplv_geo.ground.tile_service import TILE_SERVICES, TileService
 
 log = structlog.get_logger()
 
@@ -39,9 +40,9 @@ def draw_map(request: MapRequest) -> ExportedFile:
 
     edition, catalog, focus_areas = _open_edition(request.edition, request.project)
     page = make_strict_page(request.query, edition, catalog, focus_areas)
-    return write_map_file(
-        page, request.options, request.site, _fetch_background if page.view.has_basemap else None
-    )
+    basemap = page.view.basemap
+    fetch = partial(_fetch_background, TILE_SERVICES[basemap]) if basemap else None
+    return write_map_file(page, request.options, request.site, fetch)
 
 
 def write_data(request: DataRequest) -> ExportedFile:
@@ -95,14 +96,14 @@ def write_shapes(request: ShapesRequest) -> list[GeoJsonGeometry | None]:
     return make_geometries(select_outlines(edition, request.areas))
 
 
-def _fetch_background(numbers: Sequence[tuple[int, int, int]]) -> list[bytes]:
+def _fetch_background(service: TileService, numbers: Sequence[tuple[int, int, int]]) -> list[bytes]:
     """Fetch tiles of the background map: the only thing for which an export leaves the machine."""
     from nplv_geo.sources.network.door import Door  # noqa: PLC0415  # as above
     from nplv_geo.sources.network.tiles import LIMITS, fetch_tiles  # noqa: PLC0415
 
     try:
         with Door(limits=LIMITS, offline=is_offline()) as door:
-            return fetch_tiles(door, numbers)
+            return fetch_tiles(door, service, numbers)
     except FetchError as error:
         log.warning("background map missing", reason=str(error))
         raise BackgroundError from error

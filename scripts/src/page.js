@@ -10,6 +10,7 @@ import { go } from "./page/router.js";
 import "./page/sheets.js";
 import "./page/compared.js";
 import { MAP } from "./page/view.js";
+import "./page/legend.js";
 import "./page/share.js";
 import "./page/making.js";
 import "./page/time.js";

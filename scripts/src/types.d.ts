@@ -92,6 +92,16 @@ interface MapModel {
   readonly pin: string;
   /** By code of an area that is compared with: link that takes it away. */
   readonly pinned: Record<string, string>;
+  /** Whether areas without a colour let a background map through. */
+  readonly on_background: boolean;
+  /** Inhabitants of the areas; null where not known. */
+  readonly people: MapPeople | null;
+  /** File of gemeenten to show palely, and the one that is no neighbour. */
+  readonly around: [string, string] | null;
+  /** Which areas are named; null where none are. */
+  readonly naming: MapNaming | null;
+  /** Class number (-1 for none) of the areas that stand out; else null. */
+  readonly lit: number | null;
 }
 
 /** Finer shapes by place: a file tells which files there are. */
@@ -166,6 +176,40 @@ interface MapWords {
   readonly zoom_in: string;
   /** On the button to see more, smaller. */
   readonly zoom_out: string;
+}
+
+/** How many people live in each area. */
+interface MapPeople {
+  /** A file of values, for when the map is in use; else null. */
+  readonly url: string | null;
+  /** Of the first of `areas`, in their order; null beside a file. */
+  readonly counts: (number | null)[] | null;
+  /** Number below which an area is marked; 0 marks none. */
+  readonly few: number;
+  /** What the number is of. */
+  readonly label: string;
+  /** What is said of an area that is marked. */
+  readonly note: string;
+  /** Sign behind the name of such an area. */
+  readonly mark: string;
+}
+
+/** Names on the map; lengths in pixels of the screen. */
+interface MapNaming {
+  /** Areas, the most important first. */
+  readonly codes: string[];
+  /** Areas with the mark of few inhabitants. */
+  readonly few: string[];
+  /** How many of the first may stick out of their area. */
+  readonly needed: number;
+  /** Heights to try, as shares of that of the area from below. */
+  readonly heights: number[];
+  /** Places beside the middle to try, as shares of the width there. */
+  readonly shifts: number[];
+  /** Width of the smallest area that has a name. */
+  readonly least: number;
+  /** Least distance to the side of the map. */
+  readonly margin: number;
 }
 
 /** Chart of the development of the layer. */

@@ -76,6 +76,14 @@ test("points are worked out anew where the map moved", () => {
   assert.deepEqual([lower[0], lower[1]], [x, y + 7]);
 });
 
+test("areas in sight are those of which the box touches it", () => {
+  const [west, north] = world(5.012, 52.02);
+  const [east, south] = world(5.03, 52);
+  assert.deepEqual(ground.listIn([west, north, east, south]), [1]);
+  assert.deepEqual(ground.listIn([...world(4.9, 52.1), ...world(5.1, 51.9)]), [0, 1]);
+  assert.deepEqual(ground.listIn([...world(4.9, 52.1), ...world(5.1, 52.05)]), []);
+});
+
 test("the ground of one set of shapes is made once", () => {
   assert.equal(groundOf(shapes), groundOf(shapes));
   assert.deepEqual(groundOf(shapes).boxes, ground.boxes);

@@ -7,16 +7,20 @@ const { styleOf, looks } = createLooks((role) => `the ${role}`, (isCanvas) => (i
 const model = { colours: ["#aaaaaa", "#bbbbbb"], names: { den_haag: "Den Haag" }, specks: false, silent_gemeenten: false };
 const numbers = { BU1: 0, BU2: 1, BU3: -1, GM1: 1, den_haag: 1 };
 const figures = { number: (code) => numbers[code] ?? null };
-const style = (code, changes = {}, isCanvas = false) => styleOf({ ...model, ...changes }, figures, code, isCanvas);
+const style = (code, changes = {}, options = {}) => styleOf({ ...model, ...changes }, figures, code, options);
 
 test("an area takes the colour of its class, one without a figure the hatching", () => {
   assert.deepEqual(["BU1", "BU2", "BU3"].map((code) => style(code).fillColor), ["#aaaaaa", "#bbbbbb", "url(#hatch)"]);
-  assert.equal(style("BU3", {}, true).fillColor, "pattern");
+  assert.equal(style("BU3", {}, { isCanvas: true }).fillColor, "pattern");
   assert.equal(style("BU1").color, "the paper");
 });
 
 test("an area around the place is silent", () => {
   assert.deepEqual(style("BU9"), { color: "the silent-edge", weight: 0.8, opacity: 1, fillColor: "the silent", fillOpacity: 1 });
+});
+
+test("on a background map what takes no colour lets it through", () => {
+  assert.deepEqual([style("BU9", { on_background: true }).fillOpacity, style("BU1", { on_background: true }).fillOpacity], [0, 1]);
 });
 
 test("a circle has a rim, a gemeente below circles stands back, a speck has no white line", () => {
@@ -33,6 +37,16 @@ test("no two areas share a style in SVG, all of a class do on a canvas", () => {
   assert.equal(look("BU1"), look("BU2"));
   assert.notEqual(look("BU1"), look("BU3"));
   assert.equal(look("BU3").fillColor, "pattern");
+});
+
+test("while a class is lit all others fade, fill and line, and what has no colour stays", () => {
+  const opacities = (code, lit, changes = {}) => {
+    const { opacity, fillOpacity } = style(code, changes, { lit });
+    return [opacity, fillOpacity].map((part) => Number(part.toFixed(3)));
+  };
+  assert.deepEqual(["BU1", "BU2", "BU3", "BU9", "den_haag"].map((code) => opacities(code, 1)), [[0.2, 0.2], [1, 1], [0.2, 0.2], [1, 1], [1, 1]]);
+  assert.deepEqual(["BU1", "BU3"].map((code) => opacities(code, -1)), [[0.2, 0.2], [1, 1]]);
+  assert.deepEqual(opacities("GM1", 0, { silent_gemeenten: true }), [0.2, 0.1]);
 });
 
 test("from three thousand areas on a map is drawn on canvas", () => {

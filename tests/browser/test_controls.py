@@ -224,9 +224,9 @@ def test_the_background_comes_from_pdok_and_may_stay_away(
     Map(page).wait_for(starter.drawn(HEERLEN))
     assert watch.asked("pdok") == []
     with page.expect_request("https://service.pdok.nl/**"):
-        page.get_by_role("link", name="Kaart (PDOK)").click()
-    expect(page.get_by_role("link", name="Kaart (PDOK)")).to_have_attribute("aria-current", "true")
-    assert in_address(page.url)["achtergrond"] == "brt"
+        page.get_by_role("link", name="Grijs").click()
+    expect(page.get_by_role("link", name="Grijs")).to_have_attribute("aria-current", "true")
+    assert in_address(page.url)["achtergrond"] == "grijs"
     expect(page.locator(".leaflet-control-attribution")).to_contain_text("Kadaster")
     # All tiles fail: the page goes on.
     Map(page).click(
@@ -237,7 +237,14 @@ def test_the_background_comes_from_pdok_and_may_stay_away(
     expect(page.locator("#breadcrumb li")).to_have_count(
         len(starter.model(f"?{urlsplit(page.url).query}").scope.path)
     )
-    assert in_address(page.url)["achtergrond"] == "brt"
+    assert in_address(page.url)["achtergrond"] == "grijs"
+    with page.expect_request("https://service.pdok.nl/hwh/luchtfotorgb/**"):
+        page.get_by_role("link", name="Luchtfoto").click()
+    expect(page.locator(".leaflet-control-attribution")).to_contain_text("Beeldmateriaal.nl")
+    expect(page.locator(".leaflet-control-attribution")).not_to_contain_text("Kadaster")
+    expect(page.locator(".tiles-failed")).to_contain_text("niet te bereiken")
+    page.reload()
+    expect(page.locator(".leaflet-control-attribution")).to_contain_text("Beeldmateriaal.nl")
     page.get_by_role("link", name="Geen", exact=True).click()
     expect(page.locator("#map .leaflet-tile-pane .leaflet-layer")).to_have_count(0)
     expect(page.locator(".leaflet-control-attribution")).not_to_contain_text("Kadaster")

@@ -95,9 +95,9 @@ def test_with_colours_of_the_reader_classes_keep_theirs(starter: Served, visit: 
     page = visit(starter, HEERLEN)
     Map(page).wait_for(starter.drawn(HEERLEN))
     swatch = page.locator("#legend .swatch").first
-    before = _read_colour(swatch, "background-color")
+    before = _read_colour(swatch, "fill")
     page.emulate_media(forced_colors="active")
-    assert _read_colour(swatch, "background-color") == before
+    assert _read_colour(swatch, "fill") == before
     assert _read_colour(page.locator("#map"), "background-color") in {
         COLOURS["ground"], DARK["ground"],
     }  # fmt: skip

@@ -40,7 +40,8 @@ def test_the_tooltip_names_the_domains(starter: Served, visit: Visit) -> None:
     Map(page).wait_for(starter.drawn(HEERLEN))
     page.mouse.move(*Map(page).point_in(WEGGEBEKKER))
     tip = page.locator(".nplv-tip")
-    expect(tip.locator("dd")).to_have_text(["5 van 5 bekende domeinen"])
+    inhabitants = starter.site.edition.areas.frame["inhabitants"][WEGGEBEKKER]
+    expect(tip.locator("dd")).to_have_text(["5 van 5 bekende domeinen", f"{inhabitants:.0f}"])
     worst = "Slechtste vijfde: armoede, gezondheid, werk, wonen, veiligheid"
     expect(tip.locator("p")).to_have_text(worst)
 

@@ -20,7 +20,7 @@ from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.edition.edition import Edition
 from nplv_geo.export.map.circles import place_labels, spread_circles
 from nplv_geo.export.map.file import write_map_file
-from nplv_geo.export.map.labels import Wish, break_name, choose_letters, place_names
+from nplv_geo.export.map.labels import Wish, add_values, break_name, choose_letters, place_names
 from nplv_geo.export.map.page_layout import SHEETS, lay_out_sheet
 from nplv_geo.export.map.scale_bar import choose_length
 from nplv_geo.export.map.sheet import Fit, SheetBox, fit_bounds, make_paths
@@ -35,6 +35,7 @@ from nplv_geo.present.briefing.downloads import make_download_menu, make_permali
 from nplv_geo.present.map.captions import write_captions
 from nplv_geo.present.map.circle_placing import PLACING
 from nplv_geo.present.map.model import list_entries, make_map_model
+from nplv_geo.present.map.naming import list_names_by_importance
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import SEQUENTIAL, STACKED, make_greys
 from tests.reading_pictures import HATCHED, fills, pdf_text, png_text, squeezed, svg_text
@@ -322,6 +323,34 @@ def test_labels_touch_neither_each_other_nor_other_areas(opened: OPEN, size: str
         box = label.box
         assert own.contains(shapely.box(box.left, box.bottom, box.right, box.top))
         assert max(measure_width(line, 7.5) for line in label.lines) <= box.width
+
+
+def test_of_all_20_areas_a_picture_names_the_highest_and_lowest(
+    opened: OPEN, starter_edition: Edition
+) -> None:
+    named, wanted = 0, 0
+    for area in starter_edition.areas.focus:
+        page = opened(f"?gebied={area}")
+        codes, needed = (names := list_names_by_importance(page)).codes, names.needed
+        known = page.values["value"].reindex(list(page.scope.codes)).dropna().sort_values()
+        assert {known.index[0], known.index[-1]} <= set(codes[:needed])
+        shapes = page.edition.areas.shapes.geometry[list(codes)]
+        frame = SheetBox(0, 0, 650, 370)
+        where = fit_bounds(tuple(shapes.total_bounds), frame.shrink(12))
+        on_paper = shapely.transform(shapes.to_numpy(), where.place_points)
+        wishes = [
+            Wish(code, break_name(page.name_area(code), 9.5), shape, "#000000", "99,9", i < needed)
+            for i, (code, shape) in enumerate(zip(codes, on_paper, strict=True))
+        ]
+        placed = place_names(wishes, frame, 9.5)
+        labels = add_values(placed, wishes, frame, 9.5)
+        assert [label.code for label in labels] == [label.code for label in placed]
+        boxes = [label.box for label in labels]
+        assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :])
+        named += len({label.code for label in labels} & set(codes[:needed]))
+        wanted += needed
+    # Where one is left out others stand in its place (tests/browser/test_names.py).
+    assert named / wanted > 0.9
 
 
 def test_a_long_name_breaks_where_it_may() -> None:

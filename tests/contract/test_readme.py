@@ -47,7 +47,7 @@ VIEW = View(
     compared=(NPLV,),
     scheme="equal",
     language="en",
-    has_basemap=True,
+    basemap="luchtfoto",
     sort="naam",
     tab="ontwikkeling",
     boundaries="gepubliceerd",
@@ -57,6 +57,7 @@ VIEW = View(
     scale="jaar",
     since="2020",
     bounds=(10.0, 20.5),
+    lit="3",
 )
 
 

@@ -21,6 +21,7 @@ from PIL import Image
 from nplv_geo.commands.fetch_job import Order
 from nplv_geo.ground.errors import SourceChangedError, SourceUnavailableError
 from nplv_geo.ground.settings import Settings
+from nplv_geo.ground.tile_service import TILE_SERVICES
 from nplv_geo.sources.network.door import HOSTS, Door, Limits
 from nplv_geo.sources.network.download import download_file
 from nplv_geo.sources.network.tiles import fetch_tiles
@@ -486,10 +487,10 @@ def test_a_tile_that_can_not_be_drawn_is_told(
     proxy: Proxy, door: Door, spoil: Spoil, came: str
 ) -> None:
     numbers = [(14, 8_400, 5_500)]
-    assert len(fetch_tiles(door, numbers)) == 1
+    assert len(fetch_tiles(door, TILE_SERVICES["grijs"], numbers)) == 1
     proxy.spoil("/brt/", spoil)
     with pytest.raises(SourceChangedError, match=rf"\(tegel 14/8400/5500\): .* er kwam {came}"):
-        fetch_tiles(door, numbers)
+        fetch_tiles(door, TILE_SERVICES["grijs"], numbers)
 
 
 def _picture(size: int) -> bytes:

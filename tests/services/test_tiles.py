@@ -25,7 +25,7 @@ from tests.reading_pictures import squeezed, svg_text
 from tests.standin import StandIn
 
 HOMES = "?gebied=heerlen-noord&laag=koopwoningen_pct"
-GROUND = f"{HOMES}&achtergrond=brt"
+GROUND = f"{HOMES}&achtergrond=grijs"
 ZOOM = 14
 NOTHING = (245, 247, 247)  # around the areas, without a background map
 AWAY = "De achtergrondkaart van PDOK kwam niet aan"
@@ -68,6 +68,27 @@ def test_the_source_of_the_background_is_named(standin: StandIn, starter_edition
     assert "Kadaster" not in svg_text(drawn(starter_edition, HOMES, "svg")).replace(
         "CBS en Kadaster", ""
     )
+
+
+@pytest.mark.parametrize(
+    ("asked", "path", "source"),
+    [
+        (
+            "brt",
+            f"{TILES}/wmts/v2_0/grijs/",
+            "BRT Achtergrondkaart (PDOK), kaartgegevens © Kadaster",
+        ),
+        ("standaard", f"{TILES}/wmts/v2_0/standaard/", "BRT Achtergrondkaart (PDOK)"),
+        ("luchtfoto", "/hwh/luchtfotorgb/wmts/v1_0/Actueel_ortho25/", "© Beeldmateriaal.nl"),
+    ],
+)
+def test_each_background_has_its_own_tiles_and_source(
+    asked: str, path: str, source: str, standin: StandIn, starter_edition: Edition
+) -> None:
+    said = svg_text(drawn(starter_edition, f"{HOMES}&achtergrond={asked}", "svg"))
+    assert squeezed(source) in said
+    assert standin.requests
+    assert all(seen.path.startswith(path) for seen in standin.requests)
 
 
 @pytest.mark.parametrize("fault", ["always503", "html", "offline"])

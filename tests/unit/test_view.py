@@ -41,7 +41,7 @@ def test_an_empty_query_is_the_country_at_its_newest_period(country: View) -> No
     assert (country.area, country.layer, country.period) == ("NL00", CRIME, "2025")
     assert (country.level, country.compared) == (AreaLevel.FOCUSGEBIED, ("NL00", "nplv"))
     assert (country.scheme, country.sort, country.tab) == ("quantiles", "-waarde", "kaart")
-    assert (country.language, country.has_basemap, country.edition) == ("nl", False, "")
+    assert (country.language, country.basemap, country.edition) == ("nl", "", "")
     assert country.write_query() == "?"
 
 
@@ -219,7 +219,7 @@ def test_a_link_holds_what_differs_from_the_default_and_no_more(
 ) -> None:
     query = (
         f"?gebied=heerlen-noord&laag={HOMES}&periode=2023&niveau=wijk&vergelijk=nplv,rest"
-        "&klassen=equal&taal=en&achtergrond=brt&sorteer=naam&toon=ontwikkeling&grenzen=gepubliceerd"
+        "&klassen=equal&taal=en&achtergrond=standaard&sorteer=naam&toon=ontwikkeling&grenzen=gepubliceerd"
         "&editie=2026-07"
     )
     assert _parsed(query, tiny_edition, catalog).write_query() == query

@@ -29,7 +29,7 @@ from nplv_geo.web.site import Site
 
 PARAMETERS = (
     "gebied", "laag", "periode", "niveau", "vergelijk", "klassen", "taal", "achtergrond", "sorteer",
-    "toon", "grenzen", "domeinen",
+    "toon", "grenzen", "domeinen", "klasse",
 )  # fmt: skip
 NONSENSE = (
     "x" * 10_000, "%00", "💩", "é" * 300, "../../etc/passwd", "<script>alert(1)</script>", "GM9999",
@@ -306,8 +306,9 @@ def some_query(site: Site) -> st.SearchStrategy[str]:
         "periode": ["2021", "2022", "2024", "2025"],
         "niveau": ["focusgebied", "gemeente", "wijk", "buurt"],
         "klassen": ["quantiles", "fisher_jenks", "equal", "reference"], "taal": ["nl", "en"],
-        "achtergrond": ["brt", ""], "sorteer": list(SORTS), "toon": ["kaart", "ontwikkeling"],
-        "grenzen": ["vast", "gepubliceerd"],
+        "achtergrond": ["brt", "luchtfoto", ""], "sorteer": list(SORTS),
+        "toon": ["kaart", "ontwikkeling"],
+        "grenzen": ["vast", "gepubliceerd"], "klasse": ["1", "5", "9", "geen"],
     }  # fmt: skip
     anything = st.text(max_size=30)
     parts = [
@@ -401,8 +402,9 @@ def test_a_printed_change_is_the_change_that_was_asked(site: Site, data: st.Data
         assert parsed(view.write_query(klassen=scheme)).scheme == wanted
     for sort in SORTS:
         assert parsed(view.write_query(sorteer=sort)).sort == sort
-    assert parsed(view.write_query(achtergrond="")).has_basemap is False
-    assert parsed(view.write_query(achtergrond="brt")).has_basemap is True
+    asked = {"": "", "grijs": "grijs", "luchtfoto": "luchtfoto", "brt": "grijs"}
+    for word, basemap in asked.items():
+        assert parsed(view.write_query(achtergrond=word)).basemap == basemap
     assert parsed(view.write_query(vergelijk="NL00")).compare == "NL00"
     for other in ("NL00", "nplv", "rest"):
         toggled = parsed(view.write_query(vergelijk=view.toggle_compared(other))).compared

@@ -90,6 +90,7 @@ def test_a_word_of_a_stranger_stays_a_word(client: FlaskClient) -> None:
         "?gebied=BU09172000&laag=koopwoningen_pct&periode=2025",
         "?laag=stapeling&gebied=heerlen-noord&taal=en",
         "?gebied=nplv&toon=ontwikkeling&sorteer=naam&achtergrond=brt",
+        "?gebied=heerlen-noord&klasse=2",
     ],
 )
 def test_no_link_of_our_own_asks_for_what_is_not_there(

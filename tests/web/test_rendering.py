@@ -15,6 +15,7 @@ from jinja2 import UndefinedError
 
 from nplv_geo.present.briefing.downloads import DownloadMenu, FileGroup, FileLink, FileRow
 from nplv_geo.present.map.legend import ClassEntry, DistributionBar, Legend, LegendMark
+from nplv_geo.present.map.lit import LegendRow
 from nplv_geo.present.site.menu import MenuChoice
 from nplv_geo.present.texts import texts
 from nplv_geo.web import components, rendering
@@ -58,7 +59,12 @@ def test_styles_and_flags_are_written_as_html_has_them() -> None:
         marks=(LegendMark("Hier", "0,6", 0.6, "area"), LegendMark("Daar", "0,4", 0.4, "nederland")),
         missing_label="geen cijfer",
     )
-    html = rendering.render("parts/legend.html", t=texts("nl"), legend=legend)
+    row = LegendRow(0, "#115363", "0 tot 1", 2, "buurten", "?klasse=1", is_kept=False)
+    html = rendering.render(
+        "parts/legend.html", t=texts("nl"), legend=legend, rows=(row,), lit="", few=""
+    )
+    assert 'data-class="0" data-href="?klasse=1" aria-pressed="false"' in html
+    assert '<svg class="swatch" style="fill:#115363"' in html
     assert '<span style="height:50%;background:#115363"></span>' in html
     assert '<div class="marks" style="height:2.3rem">' in html
     assert '<span class="mark area end" style="--row:1;right:40.0%"><b>Hier 0,6</b></span>' in html

@@ -34,7 +34,13 @@ export_command.add_command(talk_command)
 @click.option("--format", "kind", default="", help="png, svg of pdf; zonder volgt het uit --out.")
 @click.option("--size", default="slide", help="slide, a4, a4-liggend, vierkant.", show_default=True)
 @click.option("--dpi", default="150", help="150 of 300, voor PNG.", show_default=True)
-@click.option("--background", is_flag=True, help="Met de achtergrondkaart van PDOK eronder.")
+@click.option(
+    "--background",
+    is_flag=False,
+    flag_value="grijs",
+    default="",
+    help="Met een achtergrond van PDOK eronder: grijs (zonder woord), standaard of luchtfoto.",
+)
 @click.option("--grey", is_flag=True, help="In grijzen, voor een zwart-witprinter.")
 @click.option(
     "--out",
@@ -42,8 +48,8 @@ export_command.add_command(talk_command)
     type=click.Path(path_type=Path),
     help="Bestand, of een map: dan krijgt het bestand zijn eigen naam.",
 )
-def map_command(  # noqa: PLR0913  # one for each option of the command
-    kind: str, size: str, dpi: str, out: Path, *, grey: bool, background: bool, **view: str
+def map_command(  # one for each option of the command
+    kind: str, size: str, dpi: str, out: Path, *, grey: bool, **view: str
 ) -> None:
     """Teken de kaart van een beeld als PNG, SVG of PDF."""
     from nplv_geo.edition.store import open_current  # noqa: PLC0415  # keeps `--help` quick
@@ -59,7 +65,6 @@ def map_command(  # noqa: PLR0913  # one for each option of the command
     if where.url is None:
         click.echo("NPLV_URL is niet gezet: de link en QR-code wijzen naar deze machine.", err=True)
     site = where.url or f"http://127.0.0.1:{where.port}"
-    view["background"] = "brt" if background else ""
     file = draw_map(MapRequest(edition.folder, where.project, _query(view), options, site))
     target = out / file.name if out.is_dir() else out
     write_atomic(target, file.content)

@@ -41,7 +41,7 @@ def draw_background(bounds: Bounds, width: int, height: int, fetch: FetchTiles) 
     width, height
         Size of the picture in pixels.
     fetch
-        Gives PNG files for tiles that are named by zoom, column and row.
+        Gives pictures for tiles that are named by zoom, column and row.
 
     Raises
     ------

@@ -46,6 +46,8 @@ class MapContents:
         Areas that take a colour, with their class number, ``NO_CLASS`` for no data.
     silent
         Neighbours that only show where the area lies.
+    around
+        Gemeenten, its own one too, that lie still further out.
     is_backdrop
         True when the coloured areas are a backdrop for circles.
     country, outline, picked
@@ -62,6 +64,7 @@ class MapContents:
     picked: shapely.Geometry | None
     circles: tuple[Circle, ...]
     bounds: Bounds
+    around: gpd.GeoSeries
 
 
 def gather_contents(page: Page) -> MapContents:
@@ -91,6 +94,7 @@ def gather_contents(page: Page) -> MapContents:
         picked=_find_shape(page, scope.picked_buurt) if scope.picked_buurt else None,
         circles=circles,
         bounds=_measure_bounds(country, outline, coloured, circles),
+        around=_select_gemeenten(page),
     )
 
 
@@ -103,6 +107,14 @@ def _select_shapes(page: Page) -> gpd.GeoDataFrame:
     at_level = shapes[shapes["level"] == shown.value]
     gemeente = page.edition.areas.gemeente_code_of(scope.place)
     return at_level if gemeente is None else at_level[at_level.index.str[2:6] == gemeente[2:]]
+
+
+def _select_gemeenten(page: Page) -> gpd.GeoSeries:
+    """Gemeenten around a place; none around the country."""
+    shapes = page.edition.areas.shapes
+    if page.scope.is_country or not page.scope.files:
+        return shapes.geometry.iloc[:0]
+    return shapes.geometry[shapes["level"] == AreaLevel.GEMEENTE.value]
 
 
 def _find_shape(page: Page, code: str) -> shapely.Geometry | None:

@@ -20,11 +20,12 @@ from nplv_geo.export.map.page_layout import HEAD_GAP, SHEETS, Layout, PaperSheet
 from nplv_geo.export.map.qr import draw_code
 from nplv_geo.export.map.sheet import POINTS_PER_INCH, Fit, SheetBox, choose_grid, fit_bounds
 from nplv_geo.export.options import RESOLUTIONS, MapOptions
-from nplv_geo.export.styles import choose_class_colours, choose_notice_colours
+from nplv_geo.export.styles import FADED, choose_class_colours, choose_notice_colours
 from nplv_geo.export.typesetting import LEADING, measure_width
 from nplv_geo.present.map.captions import MapCaptions
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.palette import INK, PAPER, SOFT
+from nplv_geo.present.page.palette import HATCH, INK, PAPER, SOFT, tint
+from nplv_geo.statistics.classify import NO_CLASS
 
 _MARGIN = 12.0
 _BADGE_ROOM = 12.0
@@ -44,7 +45,9 @@ def draw_map(
     """
     t, sheet = page.t, SHEETS[options.size]
     if fetch is not None:
-        words = replace(words, remarks=(*words.remarks, t("export.background")))
+        words = replace(
+            words, remarks=(*words.remarks, t(f"export.background_{page.view.basemap}"))
+        )
     parts = lay_out_sheet(sheet, words, t("export.link", link=link))
     inches = (sheet.width / POINTS_PER_INCH, sheet.height / POINTS_PER_INCH)
     figure = Figure(figsize=inches, dpi=options.dpi, facecolor=PAPER)
@@ -75,7 +78,13 @@ def draw_map(
         _draw_badge(DrawingGroup(figure, "schematic"), words.badge, sheet, badge, colours)
     _draw_head(figure, sheet, parts)
     block = LegendBlock(sheet, words, parts.legend, t, options.grey)
-    block.draw(DrawingGroup(figure, "legend"), ramp[: len(words.legend.classes)])
+    shades = ramp[: len(words.legend.classes)]
+    numbers = (*range(len(shades)), NO_CLASS)
+    *shown, hatch = (
+        shade if page.lit in (None, number) else tint(shade, FADED)
+        for number, shade in zip(numbers, (*shades, HATCH), strict=True)
+    )
+    block.draw(DrawingGroup(figure, "legend"), shown, hatch)
     block.draw_measures(DrawingGroup(figure, "measures"), where.scale)
     notes = DrawingGroup(figure, "source")
     notes.add_lines(parts.notes, parts.foot.left, parts.foot.top, sheet.small, SOFT)

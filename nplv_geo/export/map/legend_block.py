@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matplotlib.patches import PathPatch
@@ -23,7 +24,7 @@ from nplv_geo.export.map.sheet import SheetBox
 from nplv_geo.export.styles import HATCH_WEIGHT, HATCHING
 from nplv_geo.export.typesetting import LEADING, wrap_text
 from nplv_geo.present.map.captions import MapCaptions
-from nplv_geo.present.page.palette import EDGE, HATCH, INK, NO_DATA, REFERENCES, SOFT
+from nplv_geo.present.page.palette import EDGE, INK, NO_DATA, REFERENCES, SOFT
 from nplv_geo.present.texts import Texts
 
 _GAP = 28.0
@@ -46,8 +47,8 @@ class LegendBlock:
     def _wide(self) -> float:
         return measure_column(self.sheet, self.box.width)
 
-    def draw(self, layer: DrawingGroup, colours: tuple[str, ...]) -> None:
-        """Draw title, classes, references, and how many areas have no figure."""
+    def draw(self, layer: DrawingGroup, colours: Sequence[str], hatch: str) -> None:
+        """Draw title, classes, references, and how many areas have no figure, hatched."""
         sheet, words, left = self.sheet, self.words, self.box.left
         size, top = sheet.body, self.box.top
         for line in wrap_legend_title(sheet, words.legend, self._wide):
@@ -56,11 +57,14 @@ class LegendBlock:
         scheme = wrap_scheme(sheet, words, self._wide)
         if scheme:
             top = layer.add_lines(scheme, left, top, sheet.note, SOFT)
+        if words.lit:
+            lines = wrap_text(words.lit, self._wide, sheet.note)
+            top = layer.add_lines(lines, left, top, sheet.note, SOFT)
         top -= size * 0.5
         for entry, colour in zip(words.legend.classes, colours, strict=True):
             top = self._draw_row(layer, top, (entry.label, self.t.number(entry.count)), colour)
         missing = (words.legend.missing_label, self.t.number(words.legend.missing))
-        top = self._draw_row(layer, top, missing, None)
+        top = self._draw_row(layer, top, missing, None, hatch)
         top = self._draw_marks(layer, top) - size * 0.7
         room = self._wide
         if sheet.legend is None:
@@ -102,7 +106,12 @@ class LegendBlock:
         return top
 
     def _draw_row(
-        self, layer: DrawingGroup, top: float, texts: tuple[str, str], colour: str | None
+        self,
+        layer: DrawingGroup,
+        top: float,
+        texts: tuple[str, str],
+        colour: str | None,
+        hatch: str = "",
     ) -> float:
         """One class; without a colour it is hatched. Gives its lower side."""
         size, left = self.sheet.body, self.box.left
@@ -111,7 +120,7 @@ class LegendBlock:
         face = colour or NO_DATA
         part = PathPatch(make_rectangle(swatch), facecolor=face, edgecolor=EDGE, linewidth=0.75)
         if colour is None:
-            part.set(hatch=HATCHING, hatchcolor=HATCH, hatch_linewidth=HATCH_WEIGHT)
+            part.set(hatch=HATCHING, hatchcolor=hatch, hatch_linewidth=HATCH_WEIGHT)
         layer.add(part)
         base = bottom + size * 0.42
         layer.add_text(texts[0], (swatch.right + size * 0.6, base), size, colour=INK)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import geopandas as gpd
 import numpy as np
 import shapely
 from matplotlib.figure import Figure
@@ -16,16 +17,23 @@ from nplv_geo.export import styles
 from nplv_geo.export.map.circles import Disc, place_labels, spread_circles
 from nplv_geo.export.map.contents import Circle, MapContents
 from nplv_geo.export.map.drawing import Areas, DrawingGroup
-from nplv_geo.export.map.labels import Wish, break_name, choose_letters, place_names
+from nplv_geo.export.map.labels import (
+    Wish,
+    add_values,
+    break_name,
+    choose_letters,
+    place_names,
+)
 from nplv_geo.export.map.page_layout import PaperSheet
 from nplv_geo.export.map.sheet import Fit, Shapes, SheetBox, make_paths
 from nplv_geo.export.typesetting import LEADING, measure_width
 from nplv_geo.present.map.circle_placing import PLACING
+from nplv_geo.present.map.naming import NAME_PLACING, list_names_by_importance
+from nplv_geo.present.map.people import MARK, list_few
 from nplv_geo.present.page import palette
 from nplv_geo.present.page.page import Page
 from nplv_geo.statistics.classify import NO_CLASS
 
-_MOST_NAMED = 1_500
 _FULL_HEIGHT = 450.0  # points of map from which circles have their full size
 _SMALLEST_SCALE = 0.7
 _NAME_PAD = 1.5  # points at both sides of a name
@@ -78,8 +86,10 @@ class MapBlock:
             is_bare = not len(self.contents.shapes) and self.background is None
             face = palette.PAPER if is_bare else "none"
             self._draw_outline(ground, self.contents.country, palette.COUNTRY_EDGE, 1, face=face)
+        if len(self.contents.around) and self.background is None:
+            self._draw_silent(DrawingGroup(self.figure, "gemeenten"), self._around.to_numpy())
         if len(self.contents.silent):
-            self._draw_silent(DrawingGroup(self.figure, "neighbours"))
+            self._draw_silent(DrawingGroup(self.figure, "neighbours"), self.contents.silent)
         self._draw_areas(DrawingGroup(self.figure, "areas"))
         outline = DrawingGroup(self.figure, "outline")
         if self.contents.outline is not None:
@@ -99,6 +109,13 @@ class MapBlock:
             self._draw_names(DrawingGroup(self.figure, "labels"))
 
     @property
+    def _around(self) -> gpd.GeoSeries:
+        """What the map shows of each gemeente, in metres."""
+        west, south, east, north = self.fit.measure_view(self.box)
+        seen = self.contents.around.clip_by_rect(west, south, east, north)
+        return seen[~seen.is_empty]
+
+    @property
     def _has_many_areas(self) -> bool:
         """True when lines as wide as elsewhere would cover the areas between them."""
         return len(self.contents.shapes) + len(self.contents.silent) >= styles.MANY
@@ -106,10 +123,10 @@ class MapBlock:
     def _make_paths(self, shapes: Shapes) -> list[Path]:
         return make_paths(shapes, self.fit, self.grid) if len(shapes) else []
 
-    def _draw_silent(self, layer: DrawingGroup) -> None:
+    def _draw_silent(self, layer: DrawingGroup, silent: Shapes) -> None:
         """Neighbours that lie in sight, without a code: nobody asks for them."""
         seen = shapely.box(*self.fit.measure_view(self.box))
-        shapes = self.contents.silent[shapely.intersects(self.contents.silent, seen)]
+        shapes = silent[shapely.intersects(silent, seen)]
         if len(shapes):
             face = "none" if self.background is not None else palette.SILENT
             areas = Areas(self._make_paths(shapes), None, [face] * len(shapes))
@@ -121,7 +138,9 @@ class MapBlock:
         """Areas in the colour of their class; those without a figure are hatched."""
         contents = self.contents
         outlines, numbers = self._make_paths(contents.shapes), np.array(contents.numbers)
-        colours = styles.colour_areas(contents.numbers, self.ramp, is_backdrop=contents.is_backdrop)
+        colours = styles.colour_areas(
+            contents.numbers, self.ramp, is_backdrop=contents.is_backdrop, lit=self.page.lit
+        )
         weight = 0.2 if self._has_many_areas else 0.4 if contents.is_backdrop else 1.0
         for which, is_hatched in ((numbers != NO_CLASS, False), (numbers == NO_CLASS, True)):
             rows = np.flatnonzero(which)
@@ -135,7 +154,7 @@ class MapBlock:
             areas = Areas(paths, codes, [colours[i] for i in rows[: len(paths)]])
             areas.set(edgecolor=palette.PAPER, linewidth=weight * styles.PIXEL)
             if is_hatched:
-                _hatch_areas(areas)
+                self._hatch_areas(areas)
             layer.add(areas, self.box)
 
     def _draw_outline(  # noqa: PLR0913  # a line has a colour and a width, and may have more
@@ -155,30 +174,67 @@ class MapBlock:
 
     def _draw_names(self, layer: DrawingGroup) -> None:
         """Names of the areas, where they fit."""
-        contents, size = self.contents, self.sheet.label
-        if len(contents.codes) > _MOST_NAMED:
-            return
-        shapes = shapely.transform(contents.shapes, self.fit.place_points)
-        colours = styles.colour_areas(contents.numbers, self.ramp, is_backdrop=False)
-        wishes = [
-            Wish(code, self._list_texts(code), shape, choose_letters(colour))
-            for code, shape, colour in zip(contents.codes, shapes, colours, strict=True)
-        ]
-        for label in place_names(wishes, self.box.shrink(2), size, self.occupied):
+        wishes, size = [*self._list_wishes(), *self._list_neighbours()], self.sheet.label
+        placing = NAME_PLACING.scale(styles.PIXEL)
+        frame = self.box.shrink(placing.margin)
+        placed = place_names(wishes, frame, size, self.occupied, placing)
+        for label in add_values(placed, wishes, frame, size, self.occupied):
+            if not label.is_inside:
+                layer.add_box(label.box, styles.VEIL)
             top = label.y + len(label.lines) * size * LEADING / 2
             for i, line in enumerate(label.lines):
                 base = top - (i + 1) * size * LEADING + size * (LEADING - 1) * 1.2
                 layer.add_text(line, (label.x, base), size, colour=label.colour, side="center")
 
-    def _list_texts(self, code: str) -> tuple[tuple[str, ...], ...]:
-        """The name with its value, or else the name alone."""
-        names = break_name(self.page.name_area(code), self.sheet.label)
+    def _list_wishes(self) -> list[Wish]:
+        """What would be named, the most important first, with letters for its own colour."""
+        contents, names = self.contents, list_names_by_importance(self.page)
+        order = {code: i for i, code in enumerate(contents.codes)}
+        few = {code for code in list_few(self.page) if code in order}
+        rows = [order[code] for code in dict.fromkeys((*names.codes, *sorted(few)))]
+        marks = [MARK if contents.codes[row] in few else "" for row in rows]
+        shapes = shapely.transform(contents.shapes[rows], self.fit.place_points)
+        return [
+            Wish(
+                code=contents.codes[row],
+                texts=self._write_name(contents.codes[row], marks[i])
+                if i < len(names.codes)
+                else (),
+                mark=marks[i],
+                shape=shape,
+                colour=self._choose_letters(contents.numbers[row]),
+                value=self._write_value(contents.codes[row]),
+                is_needed=i < names.needed,
+            )
+            for i, (row, shape) in enumerate(zip(rows, shapes, strict=True))
+        ]
+
+    def _write_name(self, code: str, mark: str) -> tuple[tuple[str, ...], ...]:
+        return break_name(f"{self.page.name_area(code)}{mark}", self.sheet.label)
+
+    def _list_neighbours(self) -> list[Wish]:
+        """Names of neighbouring gemeenten, in letters that stand back."""
+        if self.background is not None or not len(self.contents.around):
+            return []
+        own, page = self.page.edition.areas.gemeente_code_of(self.page.scope.place), self.page
+        seen = self._around.drop(own or "", errors="ignore")
+        shapes = shapely.transform(seen.to_numpy(), self.fit.place_points)
+        codes = [str(code) for code in seen.index]
+        texts = [break_name(page.name_area(code), self.sheet.label) for code in codes]
+        rows = zip(codes, texts, shapes, strict=True)
+        return [Wish(code, lines, shape, palette.SOFT) for code, lines, shape in rows]
+
+    def _choose_letters(self, number: int) -> str:
+        """Letters for a colour; a faded one is light."""
+        is_light = number == NO_CLASS or self.page.lit not in (None, number)
+        return palette.INK if is_light else choose_letters(self.ramp[number])
+
+    def _write_value(self, code: str) -> str:
         value = self.page.values["value"].get(code)
         if value is None or np.isnan(value):
-            return names
+            return ""
         write = self.page.t.difference if self.page.change else self.page.t.value
-        written = write(float(value), self.page.layer)
-        return (*((*lines, written) for lines in names), *names)
+        return write(float(value), self.page.layer)
 
     def _draw_circles(self, layer: DrawingGroup, labels: DrawingGroup) -> None:
         """Circles that give way to each other, with their names around them."""
@@ -210,20 +266,21 @@ class MapBlock:
         self, layer: DrawingGroup, discs: Sequence[Disc], circles: Sequence[Circle]
     ) -> None:
         numbers = tuple(circle.number for circle in circles)
-        colours = styles.colour_areas(numbers, self.ramp, is_backdrop=False)
+        colours = styles.colour_areas(numbers, self.ramp, lit=self.page.lit)
         outlines = [Path.circle((disc.x, disc.y), disc.r) for disc in discs]
         for outline, circle, colour in zip(outlines, circles, colours, strict=True):
             areas = Areas([outline], [circle.code] if self.is_named else None, [colour])
             areas.set(edgecolor=palette.RIM, linewidth=styles.PIXEL)
             if circle.number == NO_CLASS:
-                _hatch_areas(areas)
+                self._hatch_areas(areas)
             layer.add(areas, self.box)
 
     def _draw_lead(self, layer: DrawingGroup, disc: Disc, end: tuple[float, float]) -> None:
         line = Path([(disc.x, disc.y), end])
         layer.add(PathPatch(line, facecolor="none", edgecolor=palette.LEAD, linewidth=0.75))
 
-
-def _hatch_areas(areas: Areas) -> None:
-    """Fill with the lines that mean "no figure"."""
-    areas.set(hatch=styles.HATCHING, hatchcolor=palette.HATCH, hatch_linewidth=styles.HATCH_WEIGHT)
+    def _hatch_areas(self, areas: Areas) -> None:
+        """Fill with the lines that mean "no figure"."""
+        is_faded = self.page.lit not in (None, NO_CLASS)
+        colour = palette.tint(palette.HATCH, styles.FADED) if is_faded else palette.HATCH
+        areas.set(hatch=styles.HATCHING, hatchcolor=colour, hatch_linewidth=styles.HATCH_WEIGHT)

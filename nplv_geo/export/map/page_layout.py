@@ -158,7 +158,8 @@ def measure_legend(sheet: PaperSheet, words: MapCaptions, wide: float) -> float:
     """Height in points of the title and the classes, in a legend that is ``wide`` points."""
     title = wrap_legend_title(sheet, words.legend, wide)
     rows = max(len(words.legend.classes), 1) + 1
-    scheme = len(wrap_scheme(sheet, words, wide)) * sheet.note * LEADING
+    notes = [*wrap_scheme(sheet, words, wide), *wrap_text(words.lit, wide, sheet.note)]
+    scheme = len(notes) * sheet.note * LEADING
     marks = [line for mark in words.legend.marks for line in wrap_mark(sheet, mark, wide)]
     lines = len(title) + len(marks) + (MARKS_GAP if marks else 0.0)
     return lines * sheet.body * LEADING + scheme + (rows + 0.5) * sheet.body * ROW

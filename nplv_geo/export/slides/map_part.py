@@ -22,10 +22,10 @@ from nplv_geo.export.slides.places import (
     SlideItem,
     place_text,
 )
-from nplv_geo.export.styles import choose_class_colours
+from nplv_geo.export.styles import FADED, choose_class_colours
 from nplv_geo.present.briefing.slides import SlideMap
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.palette import EDGE, INK, NO_DATA, PAPER, SOFT
+from nplv_geo.present.page.palette import EDGE, INK, NO_DATA, PAPER, SOFT, tint
 
 _LEGEND = 224.0
 _GUTTER = 24.0
@@ -57,6 +57,7 @@ def place_map(part: SlideMap, body: Frame) -> Iterator[SlideItem]:
         top += 30
     for swatch in part.swatches:
         colour = swatch.colour or NO_DATA
+        colour = tint(colour, FADED) if swatch.is_faded else colour
         box = Frame(left, top + 3, 24, _ROW - 7)
         yield BlockItem(box, colour, EDGE, is_hatched=swatch.colour is None)
         label = Frame(left + 34, top + 3, _LEGEND - 34, _ROW - 5)

@@ -44,6 +44,7 @@ from nplv_geo.present.sentences.outcomes import Tone
 from nplv_geo.present.sentences.paragraph import write_paragraph
 from nplv_geo.present.sentences.phrases import write_spoken_label
 from nplv_geo.present.values.profile import Item, Profile, make_profile
+from nplv_geo.statistics.classify import NO_CLASS
 
 LEVELS = (AreaLevel.FOCUSGEBIED, AreaLevel.GEMEENTE, AreaLevel.WIJK)
 _KEY_FIGURES = 3
@@ -231,8 +232,12 @@ def _make_key_figure(page: Page, item: Item) -> KeyFigure:
 
 def _make_map_slide(page: Page, words: MapCaptions) -> Slide:
     t, key = page.t, words.legend
-    classes = (Swatch(c.label, t.number(c.count), c.colour) for c in key.classes)
-    missing = Swatch(key.missing_label, t.number(key.missing), None)
+    classes = (
+        Swatch(c.label, t.number(c.count), c.colour, is_faded=page.lit not in (None, i))
+        for i, c in enumerate(key.classes)
+    )
+    is_faded = page.lit not in (None, NO_CLASS)
+    missing = Swatch(key.missing_label, t.number(key.missing), None, is_faded=is_faded)
     return Slide(
         kind="map",
         title=words.title,
@@ -241,7 +246,7 @@ def _make_map_slide(page: Page, words: MapCaptions) -> Slide:
             alt=words.alt,
             badge=words.badge,
             legend=key.title,
-            scheme=words.scheme,
+            scheme="; ".join(filter(None, (words.scheme, words.lit))),
             swatches=(*classes, missing),
             missing=words.missing,
         ),

@@ -135,11 +135,12 @@ class SlideTable:
 
 @dataclass(frozen=True, slots=True)
 class Swatch:
-    """A class of the map; without a colour it is hatched."""
+    """A class of the map; without a colour it is hatched, faded where another one is lit."""
 
     label: str
     count: str
     colour: str | None
+    is_faded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,9 @@ from nplv_geo.present.map.change_words import (
     write_periods,
 )
 from nplv_geo.present.map.legend import Legend, make_legend
+from nplv_geo.present.map.lit import write_lit_note
 from nplv_geo.present.map.model import write_note
+from nplv_geo.present.map.people import write_few_note
 from nplv_geo.present.map.scale_words import describe_scale
 from nplv_geo.present.map.source import write_source
 from nplv_geo.present.page.comparators import Comparator, list_others
@@ -49,11 +51,13 @@ class MapCaptions:
     scheme
         What the classes are; empty where they are plain numbers.
     missing
-        How many areas have no figure, and why.
+        How many areas have no figure, and why; and what the mark of few inhabitants means.
     badge
         That the boundaries are schematic; empty where they are not.
     alt
         All of it in one piece, for who can't see the picture.
+    lit
+        Which class is the only one that is marked; empty while all are.
     """
 
     title: str
@@ -67,6 +71,7 @@ class MapCaptions:
     remarks: tuple[str, ...]
     badge: str
     alt: str
+    lit: str = ""
 
 
 def require_picture(page: Page) -> None:
@@ -90,9 +95,9 @@ def write_captions(page: Page) -> MapCaptions:
     heading, subtitle, missing = (
         write_picture_title(page),
         _write_subtitle(page),
-        _explain_missing(page),
+        _explain_gaps(page),
     )
-    scheme = _describe_scheme(page)
+    scheme, lit = _describe_scheme(page), write_lit_note(page, key)
     when = t.on_day(find_retrieval_day(page))
     day = t("export.measured", period=_write_periods(page), when=when)
     figures = f"{t('export.source', figures=sources.figures)} {day}"
@@ -103,6 +108,7 @@ def write_captions(page: Page) -> MapCaptions:
         edition=_capitalise(sources.edition),
     )
     classes = [t("export.alt_class", label=c.label, n=t.number(c.count)) for c in key.classes]
+    beside = "; ".join(filter(None, (scheme, lit)))
     return MapCaptions(
         title=heading,
         subtitle=subtitle,
@@ -118,12 +124,13 @@ def write_captions(page: Page) -> MapCaptions:
             "export.alt",
             title=heading,
             subtitle=subtitle,
-            legend=f"{key.title} ({scheme})" if scheme else key.title,
+            legend=f"{key.title} ({beside})" if beside else key.title,
             classes="; ".join(classes) or key.empty_note,
             missing=missing,
             figures=figures,
             boundaries=boundaries,
         ),
+        lit=lit,
     )
 
 
@@ -244,6 +251,13 @@ def _write_stacked_subtitle(page: Page, stacking: Stacking) -> str:
     body = make_stack_body(page, stacking)
     count = f"{body.value} {body.unit}"
     return page.t("export.own", area=page.name_area(page.view.area), value=count)
+
+
+def _explain_gaps(page: Page) -> str:
+    """What areas without a figure mean, and a mark of few inhabitants."""
+    few = write_few_note(page)
+    missing = _explain_missing(page)
+    return f"{missing} {few}." if few else missing
 
 
 def _explain_missing(page: Page) -> str:

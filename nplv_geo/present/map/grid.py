@@ -118,7 +118,7 @@ def list_sort_links(page: Page) -> dict[str, str]:
 
 def write_rows_query(view: View) -> str:
     """Write the query by which a browser asks for the rows of a view: the order makes no others."""
-    return replace(view, sort=DEFAULT_SORT, table="kort", has_basemap=False).write_query()
+    return replace(view, sort=DEFAULT_SORT, table="kort", basemap="", lit="").write_query()
 
 
 def find_rows_key(page: Page) -> tuple[Hashable, ...]:

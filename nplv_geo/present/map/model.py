@@ -21,6 +21,8 @@ from nplv_geo.present.map.change_words import write_change, write_change_label, 
 from nplv_geo.present.map.circle_placing import PLACING
 from nplv_geo.present.map.class_numbers import list_class_numbers, select_backdrop
 from nplv_geo.present.map.conversion import list_shares, select_divided
+from nplv_geo.present.map.naming import locate_neighbours, make_naming
+from nplv_geo.present.map.people import make_people
 from nplv_geo.present.map.types import (
     Corners,
     FinerFiles,
@@ -73,7 +75,7 @@ def make_map_model(page: Page) -> MapModel:
         layer=_name_layer(page),
         language=page.view.language,
         references=_list_references(page),
-        href=page.view.write_query(gebied="__area__"),
+        href=_write_area_link(page),
         label=t("map_label", title=write_map_title(page)),
         words=MapWords(
             load_failed=t("load_failed"),
@@ -84,6 +86,11 @@ def make_map_model(page: Page) -> MapModel:
             zoom_in=t("zoom_in"),
             zoom_out=t("zoom_out"),
         ),
+        on_background=bool(page.view.basemap),
+        people=make_people(page),
+        around=locate_neighbours(page),
+        naming=make_naming(page),
+        lit=page.lit,
         pin="" if page.factors else page.link("vergelijk", page.view.toggle_compared("__area__")),
         pinned={} if page.factors else {one.id: one.without for one in page.comparators},
     )
@@ -103,6 +110,16 @@ def _name_layer(page: Page) -> str:
     return (
         page.t("undermining.map_layer") if page.is_silent else page.layer.label.in_(page.t.language)
     )
+
+
+def _write_area_link(page: Page) -> str:
+    """Link to an area; where it stays on this very map, the lit class stays as well."""
+    stays = page.scope.level is AreaLevel.BUURT and page.scope.place.level in (
+        AreaLevel.FOCUSGEBIED,
+        AreaLevel.WIJK,
+    )
+    kept = {"klasse": page.view.lit} if stays and page.view.lit else {}
+    return page.view.write_query(gebied="__area__", **kept)
 
 
 def list_entries(page: Page) -> dict[str, MapEntry]:

@@ -80,6 +80,40 @@ class MapWords(Answer):
     zoom_out: Annotated[str, Field(description="On the button to see more, smaller.")]
 
 
+class MapNaming(Answer):
+    """Names on the map; lengths in pixels of the screen."""
+
+    codes: Annotated[tuple[str, ...], Field(description="Areas, the most important first.")]
+    few: Annotated[tuple[str, ...], Field(description="Areas with the mark of few inhabitants.")]
+    needed: Annotated[int, Field(description="How many of the first may stick out of their area.")]
+    heights: Annotated[
+        tuple[float, ...],
+        Field(description="Heights to try, as shares of that of the area from below."),
+    ]
+    shifts: Annotated[
+        tuple[float, ...],
+        Field(description="Places beside the middle to try, as shares of the width there."),
+    ]
+    least: Annotated[float, Field(description="Width of the smallest area that has a name.")]
+    margin: Annotated[float, Field(description="Least distance to the side of the map.")]
+
+
+class MapPeople(Answer):
+    """How many people live in each area."""
+
+    url: Annotated[
+        Url | None, Field(description="A file of values, for when the map is in use; else null.")
+    ]
+    counts: Annotated[
+        tuple[int | None, ...] | None,
+        Field(description="Of the first of `areas`, in their order; null beside a file."),
+    ]
+    few: Annotated[int, Field(description="Number below which an area is marked; 0 marks none.")]
+    label: Annotated[str, Field(description="What the number is of.")]
+    note: Annotated[str, Field(description="What is said of an area that is marked.")]
+    mark: Annotated[str, Field(description="Sign behind the name of such an area.")]
+
+
 class MapModel(Answer):
     """One map: shapes by address, and per area a class and a few words."""
 
@@ -148,3 +182,20 @@ class MapModel(Answer):
             description="By code of an area that is compared with: link that takes it away.",
         ),
     ]
+    on_background: Annotated[
+        bool, Field(description="Whether areas without a colour let a background map through.")
+    ] = False
+    people: Annotated[
+        MapPeople | None, Field(description="Inhabitants of the areas; null where not known.")
+    ] = None
+    around: Annotated[
+        tuple[Url, Code] | None,
+        Field(description="File of gemeenten to show palely, and the one that is no neighbour."),
+    ] = None
+    naming: Annotated[
+        MapNaming | None, Field(description="Which areas are named; null where none are.")
+    ] = None
+    lit: Annotated[
+        int | None,
+        Field(description="Class number (-1 for none) of the areas that stand out; else null."),
+    ] = None

@@ -27,13 +27,18 @@ from nplv_geo.present.page.undermining import (
     make_silent_layer,
     read_silent_values,
 )
-from nplv_geo.present.page.view import ALIKE, LANGUAGES, REST, View, make_linker
+from nplv_geo.present.page.view import ALIKE, LANGUAGES, NO_FIGURE, REST, View, make_linker
 from nplv_geo.present.page.view_parsing import parse_view
 from nplv_geo.present.texts import Texts, texts
 from nplv_geo.present.values.as_published import show_as_published
 from nplv_geo.present.values.change import Change, make_change
 from nplv_geo.present.values.rows import none_if_missing
-from nplv_geo.statistics.classify import Classification, classify_counts, classify_silently
+from nplv_geo.statistics.classify import (
+    NO_CLASS,
+    Classification,
+    classify_counts,
+    classify_silently,
+)
 
 SHOWN = ("value", "status", "reason")
 
@@ -167,6 +172,16 @@ class Page:
     def comparators(self) -> tuple[Comparator, ...]:
         """What the reader compares with: the one list that all parts share."""
         return list_comparators(self)
+
+    @property
+    def lit(self) -> int | None:
+        """Number of the class that the reader keeps lit, ``NO_CLASS`` for no figure; else None."""
+        word = self.view.lit
+        if not word or self.is_silent:
+            return None
+        if word == NO_FIGURE:
+            return NO_CLASS
+        return int(word) - 1 if int(word) <= self.classes.k else None
 
     @cached_property
     def gemeente(self) -> str | None:

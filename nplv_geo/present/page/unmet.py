@@ -18,6 +18,7 @@ from nplv_geo.ground.suggest import list_like_areas
 from nplv_geo.present.page.indicators import list_candidates, select_usable
 from nplv_geo.present.page.query import AskedQuery
 from nplv_geo.present.page.view import (
+    BASEMAPS,
     BOUNDARIES,
     LANGUAGES,
     MAP_LEVELS,
@@ -30,6 +31,7 @@ from nplv_geo.present.page.view import (
     list_levels,
 )
 from nplv_geo.present.page.view_parsing import (
+    OLD_BASEMAP,
     can_be_compared,
     find_place,
     fold_words,
@@ -46,9 +48,8 @@ Why = Literal[
 VIEW_KEYS = (
     *("gebied", "laag", "laag2", "periode", "vanaf", "niveau", "vergelijk", "klassen", "taal"),
     *("schaal", "indeling", "achtergrond", "sorteer", "toon", "grenzen", "domeinen", "tabel"),
-    "editie",
+    *("editie", "klasse"),
 )
-BASEMAPS = ("brt",)
 _NEEDS_LAYER = ("periode",)
 
 
@@ -268,7 +269,8 @@ def _check_table(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None
 
 
 def _check_basemap(word: str, _: View, __: Edition, ___: Catalog) -> Unmet | None:
-    return None if word in BASEMAPS else Unmet("achtergrond", word, "unknown", choices=BASEMAPS)
+    is_known = word in (*BASEMAPS, OLD_BASEMAP)
+    return None if is_known else Unmet("achtergrond", word, "unknown", choices=BASEMAPS)
 
 
 def _check_domains(word: str, view: View, edition: Edition, catalog: Catalog) -> Unmet | None:
@@ -281,6 +283,10 @@ def _check_domains(word: str, view: View, edition: Edition, catalog: Catalog) ->
     }
     left = [one for one in split_list(word) if one not in usable]
     return Unmet("domeinen", ", ".join(left), "unknown") if left else None
+
+
+def _check_lit(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
+    return None if word == view.lit else Unmet("klasse", word, "unknown")
 
 
 def _check_edition(word: str, view: View, edition: Edition, _: Catalog) -> Unmet | None:
@@ -308,4 +314,5 @@ _CHECKS = {
     "domeinen": _check_domains,
     "tabel": _check_table,
     "editie": _check_edition,
+    "klasse": _check_lit,
 }

@@ -16,6 +16,7 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.texts import Language
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, AreaId, AreaLevel
+from nplv_geo.ground.tile_service import Basemap
 from nplv_geo.present.page.indicators import IndicatorChoices, write_indicator_choices
 from nplv_geo.present.page.query import read_query
 from nplv_geo.present.scale.bounds import write_bounds
@@ -34,6 +35,7 @@ SORTS = tuple(sign + column for column in SORTED_BY for sign in ("", "-"))
 DEFAULT_SORT = "-waarde"
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 TABS: tuple[PageTab, ...] = get_args(PageTab)
+BASEMAPS: tuple[Basemap, ...] = get_args(Basemap)
 BOUNDARIES: tuple[BoundaryChoice, ...] = get_args(BoundaryChoice)
 TABLES: tuple[TableChoice, ...] = get_args(TableChoice)
 SCALES: tuple[ScaleChoice, ...] = get_args(ScaleChoice)
@@ -46,15 +48,18 @@ ALIKE: Final = "gelijken"
 RELATIVES: tuple[Relative, ...] = get_args(Relative)
 # What a query has where the reader compares with nothing.
 NOTHING: Final = "geen"
+NO_FIGURE = "geen"  # in the place of the number of a class
 # What a new area or a new layer makes meaningless.
 _CONTEXT = {
-    "gebied": ("niveau",),
-    "laag": ("periode", "vanaf", "klassen", "indeling", "domeinen", "laag2"),
-    "laag2": ("periode", "niveau", "indeling"),
+    "gebied": ("niveau", "klasse"),
+    "laag": ("periode", "vanaf", "klassen", "indeling", "domeinen", "laag2", "klasse"),
+    "laag2": ("periode", "niveau", "indeling", "klasse"),
+    "niveau": ("klasse",),
     # Who chooses how bounds are made gives up those that were typed.
-    "klassen": ("indeling",),
-    "schaal": ("indeling",),
-    "toon": ("vanaf",),
+    "klassen": ("indeling", "klasse"),
+    "schaal": ("indeling", "klasse"),
+    "indeling": ("klasse",),
+    "toon": ("vanaf", "klasse"),
 }
 # The maps of many figures have one level, and no lines through the years.
 _FIXED = ("niveau", "toon", "vanaf")
@@ -83,8 +88,8 @@ class View:
         How values are divided into classes.
     language
         Language of the page.
-    has_basemap
-        Whether a background map lies under the areas.
+    basemap
+        Background map under the areas; empty for none.
     sort
         Column that the table is sorted by; with ``-`` from high to low.
     tab
@@ -97,6 +102,9 @@ class View:
         Name of the layer that colours the map of the view on undermining; empty for none.
     edition
         Edition that the link is pinned to; empty for the newest one.
+    lit
+        The class that is kept lit on the map, counted from 1, or ``geen`` for the areas without a
+        figure; empty for none. Whether there is such a class, a page knows.
     table
         Whether the table beside the map is its first rows as text, or a grid of all.
     scale
@@ -116,13 +124,14 @@ class View:
     compared: tuple[AreaId | Relative, ...]
     scheme: Scheme
     language: Language
-    has_basemap: bool
+    basemap: Basemap | Literal[""]
     sort: str
     tab: PageTab = "kaart"
     boundaries: BoundaryChoice = "vast"
     domains: IndicatorChoices = ()
     factor: str = ""
     edition: str = ""
+    lit: str = ""
     table: TableChoice = "kort"
     scale: ScaleChoice = "vast"
     since: str = ""
@@ -181,7 +190,7 @@ class View:
             "schaal": self.scale,
             "indeling": write_bounds(self.bounds),
             "taal": self.language,
-            "achtergrond": "brt" if self.has_basemap else "",
+            "achtergrond": self.basemap,
             "sorteer": self.sort,
             "toon": self.tab,
             "grenzen": self.boundaries,
@@ -189,6 +198,7 @@ class View:
             "laag2": self.factor,
             "tabel": self.table,
             "editie": self.edition,
+            "klasse": self.lit,
         }
         if "gebied" in changes:
             # What is the rest depends on the area; many have none.

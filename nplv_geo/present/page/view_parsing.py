@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from nplv_geo.definitions.catalog import STACKING, UNDERMINING, Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaId, AreaLevel
+from nplv_geo.ground.tile_service import Basemap
 from nplv_geo.present.page.indicators import parse_indicator_choices
 from nplv_geo.present.page.query import read_query
 from nplv_geo.present.page.undermining import choose_factors, make_silent_layer
 from nplv_geo.present.page.view import (
+    BASEMAPS,
     BOUNDARIES,
     DEFAULT_SORT,
     LANGUAGES,
     MAX_COMPARED,
+    NO_FIGURE,
     NOTHING,
     RELATIVES,
     REST,
@@ -36,6 +40,9 @@ from nplv_geo.statistics.classify import SCHEMES, Scheme
 
 # What is written in small letters only; ids of areas and editions know capitals.
 _IN_CAPITALS = ("gebied", "vergelijk", "editie")
+
+OLD_BASEMAP = "brt"
+_CLASS = re.compile(rf"[1-9][0-9]?|{NO_FIGURE}", re.ASCII)
 
 WordT = TypeVar("WordT", bound=str)
 
@@ -85,11 +92,12 @@ def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
         compared=_parse_all_compared(fields.get("vergelijk", ""), default_compared, area, edition),
         scheme=_choose_word(SCHEMES, fields.get("klassen"), default_scheme),
         language=_choose_word(LANGUAGES, fields.get("taal"), LANGUAGES[0]),
-        has_basemap=fields.get("achtergrond") == "brt",
+        basemap=_parse_basemap(fields.get("achtergrond", "")),
         sort=_choose_word(SORTS, fields.get("sorteer"), DEFAULT_SORT),
         tab=tab,
         boundaries=_choose_word(BOUNDARIES, fields.get("grenzen"), BOUNDARIES[0]),
         edition=read_pinned_edition(query),
+        lit=_parse_lit(fields.get("klasse", "")),
         table=_choose_word(TABLES, fields.get("tabel"), TABLES[0]),
         since=_choose_word(earlier, fields.get("vanaf"), default_since),
         scale=_choose_word(SCALES, fields.get("schaal"), SCALES[0]),
@@ -192,6 +200,16 @@ def _make_undermining_view(
 def _choose_word(allowed: Sequence[WordT], text: str | None, default: WordT) -> WordT:
     """Give the allowed word that a text is, else the default."""
     return next((word for word in allowed if word == text), default)
+
+
+def _parse_basemap(text: str) -> Basemap | Literal[""]:
+    """Read a background map; links of before know the grey one by its source."""
+    return _choose_word(BASEMAPS, "grijs" if text == OLD_BASEMAP else text, "")
+
+
+def _parse_lit(text: str) -> str:
+    """Read the number of a class, counted from 1, or ``geen``."""
+    return text if _CLASS.fullmatch(text) else ""
 
 
 def _choose_default_layer(edition: Edition, catalog: Catalog) -> str:

@@ -9,7 +9,7 @@ from nplv_geo.definitions.catalog import STACKING, UNDERMINING
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.query import read_query, shorten_word
 from nplv_geo.present.page.unmet import Unmet, list_unmet
-from nplv_geo.present.page.view import LANGUAGES
+from nplv_geo.present.page.view import LANGUAGES, NO_FIGURE
 from nplv_geo.present.texts import Texts
 
 _CHOICES_SHOWN = 9
@@ -57,7 +57,7 @@ def write_line(page: Page, query: str) -> UnmetLine | None:
     t = page.t
     asked = read_query(query)
     listed = list_unmet(asked, page.view, page.edition, page.catalog)
-    unmet = [one for one in listed if one.why != "gone"]
+    unmet = [one for one in (*listed, *list_unmet_class(page)) if one.why != "gone"]
     if not unmet:
         return None
     items = [_write_item(one, page) for one in unmet]
@@ -68,6 +68,25 @@ def write_line(page: Page, query: str) -> UnmetLine | None:
         for word in one.meant
     )
     return UnmetLine(" ".join([first, *others]), meant)
+
+
+def list_unmet_class(page: Page) -> tuple[Unmet, ...]:
+    """List the class that a link wants to stand out on a map that doesn't have it.
+
+    Parameters
+    ----------
+    page
+        The page of the link.
+
+    Returns
+    -------
+    tuple of Unmet
+        Empty when there is such a class, or none was asked.
+    """
+    if not page.view.lit or page.lit is not None:
+        return ()
+    classes = () if page.is_silent else (*map(str, range(1, page.classes.k + 1)), NO_FIGURE)
+    return (Unmet("klasse", page.view.lit, "not_here", choices=classes),)
 
 
 def _name_meant(key: str, word: str, page: Page) -> str:
@@ -184,6 +203,7 @@ _SHOWN: dict[str, Callable[[Page], str]] = {
     "grenzen": lambda page: page.t("unmet.fixed_boundaries"),
     "tabel": lambda page: page.t("unmet.short_table"),
     "editie": lambda page: page.t("unmet.newest_edition"),
+    "klasse": lambda page: page.t("unmet.all_classes"),
 }
 
 

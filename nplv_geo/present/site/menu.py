@@ -13,7 +13,7 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.status import Status
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.view import list_levels
+from nplv_geo.present.page.view import BASEMAPS, list_levels
 from nplv_geo.statistics.classify import SCHEMES
 
 
@@ -119,11 +119,11 @@ def list_controls(page: Page) -> tuple[MenuGroup, ...]:
         page.t("background"),
         tuple(
             MenuChoice(
-                page.t(key),
+                page.t(f"backgrounds.{value or 'none'}"),
                 page.view.write_query(achtergrond=value),
-                page.view.has_basemap == bool(value),
+                page.view.basemap == value,
             )
-            for key, value in (("background_off", ""), ("background_on", "brt"))
+            for value in ("", *BASEMAPS)
         ),
     )
     if page.stacking or page.factors:

@@ -149,6 +149,7 @@ def _list_facts(t: Texts) -> dict[str, str]:
         "min_known": t.number(stacking.MIN_KNOWN),
         "peers": t.number(peers.DEFAULT_NUMBER),
         "min_shared": t.share(peers.MIN_SHARE_KNOWN),
+        "few": t.number(thresholds.FEW_INHABITANTS),
         "classes": t.number(layers.Classes().k),
         "clipped": t.share(distribution.CLIPPED_AT),
         "quantiles": t("schemes.quantiles"),

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from nplv_geo.present.briefing.downloads import DownloadMenu
 from nplv_geo.present.map.change_words import PeriodChoice, write_periods
 from nplv_geo.present.map.legend import Legend
+from nplv_geo.present.map.lit import list_legend_rows, write_lit_note
 from nplv_geo.present.map.model import write_title
+from nplv_geo.present.map.people import write_few_note
 from nplv_geo.present.map.source import SourceLines
 from nplv_geo.present.map.table import MapTable
 from nplv_geo.present.page.page import Page
@@ -139,7 +141,9 @@ def render_compared(page: Page, bar: CompareBar | None) -> dict[str, str]:
 
 def render_legend(page: Page, legend: Legend) -> str:
     """Render the legend."""
-    return render("parts/legend.html", t=page.t, legend=legend)
+    rows, lit = list_legend_rows(page, legend), write_lit_note(page, legend)
+    few = write_few_note(page)
+    return render("parts/legend.html", t=page.t, legend=legend, rows=rows, lit=lit, few=few)
 
 
 def render_time(page: Page, bar: TimeBar | None, choice: PeriodChoice | None) -> str:

@@ -7,7 +7,10 @@ from typing import TypedDict
 
 from dash.development.base_component import Component
 
-_PROPERTIES = ("id", "model", "viewport", "address", "first", "clicked", "hovered", "error")
+_PROPERTIES = (
+    *("id", "model", "viewport", "lit", "address", "first"),
+    *("clicked", "hovered", "error"),
+)
 
 
 class Viewport(TypedDict):
@@ -49,6 +52,9 @@ class AreaMap(Component):
         What to show: ``nplv_geo.present.map.model.make_map_model(page).as_json()``.
     viewport
         Where the map is; set, it moves there instead of filling itself with the place of the model.
+    lit
+        Class number of the areas that stand out for as long as it is set, -1 for those without a
+        figure; None leaves it to the model.
     address
         Whether the address of the page tells where the reader moved this map to, behind its ``#``.
         At most one map of a page.
@@ -60,11 +66,12 @@ class AreaMap(Component):
     _namespace = "nplv_geo"
     _type = "AreaMap"
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # one for each property that goes in
         self,
         id: str | dict[str, str],  # noqa: A002  # Dash's own name for it
         model: Mapping[str, object] | None = None,
         viewport: Viewport | None = None,
+        lit: int | None = None,
         *,
         address: bool = False,
         first: bool = False,
@@ -75,5 +82,5 @@ class AreaMap(Component):
         self.available_properties = self._prop_names
         self.available_wildcard_properties = self._valid_wildcard_attributes
         super().__init__(  # type: ignore[no-untyped-call]
-            id=id, model=model, viewport=viewport, address=address, first=first
+            id=id, model=model, viewport=viewport, lit=lit, address=address, first=first
         )

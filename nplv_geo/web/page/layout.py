@@ -6,13 +6,13 @@ A part that is text is an ``HtmlPart``; any other component of Dash may stand in
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import dash_leaflet as dl
 from dash import dcc, html
 
 from nplv_geo.definitions.catalog import Theme
-from nplv_geo.ground.tile_service import FIRST_ZOOM, LAST_ZOOM, TILE_ATTRIBUTION, TILE_URL
+from nplv_geo.ground.tile_service import FIRST_ZOOM, LAST_ZOOM, TILE_SERVICES, Basemap
 from nplv_geo.present.map.model import COUNTRY
 from nplv_geo.web.dash_components import Address, AreaMap, Combobox, HtmlPart, Store
 
@@ -237,14 +237,22 @@ def _make_map() -> html.Div:
     )
 
 
-def make_background(*, is_shown: bool) -> list[dl.TileLayer]:
-    """Make PDOK's background map, or nothing; a tile that fails to load stays empty."""
-    if not is_shown:
+def make_background(basemap: Basemap | Literal[""]) -> list[dl.TileLayer]:
+    """Make a background map of PDOK, or nothing; a tile that fails to load stays empty.
+
+    Parameters
+    ----------
+    basemap
+        Which one; empty for none.
+    """
+    if not basemap:
         return []
+    service = TILE_SERVICES[basemap]
     return [
         dl.TileLayer(
-            url=TILE_URL,
-            attribution=TILE_ATTRIBUTION,
+            id=f"tiles-{basemap}",  # another one is another layer
+            url=service.url,
+            attribution=service.attribution,
             minZoom=FIRST_ZOOM,
             maxZoom=LAST_ZOOM,
             opacity=0.9,

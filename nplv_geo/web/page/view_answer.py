@@ -85,7 +85,7 @@ def answer_view(site: Site, query: str) -> JsonAnswer:
         compare=FieldWords(
             label=page.t("compared.search_hint"), placeholder=page.t("compared.search")
         ),
-        background=make_background(is_shown=page.view.has_basemap),
+        background=make_background(page.view.basemap),
         map=make_map_model(page),
         parts=site.place.put_in_parts(
             _render_parts_above(site, page, query) | _render_trend_parts(page, trend_model)

@@ -17,6 +17,7 @@ import { mapAround, watchMaps } from "../seams.js";
  * @property {string | object} [id]
  * @property {MapModel | null} [model]
  * @property {Place | null} [viewport]
+ * @property {number | null} [lit]
  * @property {boolean} [address]
  * @property {boolean} [first]
  * @property {(props: object) => void} setProps
@@ -28,7 +29,7 @@ watchMaps();
 const firstModel = () => (firstAnswer?.part === "kaart" && hasFirstMap() ? firstAnswer.map : null);
 
 /** @param {Props} props */
-export function AreaMap({ id = "", model = null, viewport = null, address = false, first = false, setProps }) {
+export function AreaMap({ id = "", model = null, viewport = null, lit = null, address = false, first = false, setProps }) {
   const { createElement, useEffect, useLayoutEffect, useRef } = /** @type {any} */ (window).React;
   const name = typeof id === "string" ? id : JSON.stringify(id);
   const place = useRef(null);
@@ -52,6 +53,8 @@ export function AreaMap({ id = "", model = null, viewport = null, address = fals
   useLayoutEffect(() => {
     if (viewport && !held.current?.teller.isOwn(viewport)) held.current?.map.moveTo(viewport);
   }, [viewport]);
+
+  useLayoutEffect(() => held.current?.map.light(lit), [lit, name, address]);
 
   const shown = model ?? (first ? firstModel() : null);
   useLayoutEffect(() => {

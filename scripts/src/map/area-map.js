@@ -9,8 +9,9 @@ import { byName } from "../pure/walking.js";
 import { AddressPlace, askedPlace } from "./address-place.js";
 import { comeCloser } from "./closer.js";
 import { figuresOf } from "./drawn/figures.js";
-import { loadedShapes } from "./files.js";
+import { loadValues, loadedShapes } from "./files.js";
 import { isInSight, layForPaper, makePanes, nameMap } from "./frame.js";
+import { whenIdle } from "./idle.js";
 import { Walk } from "./keyboard.js";
 import { isLoaded, loadAll } from "./loading.js";
 import { Message } from "./message.js";
@@ -43,6 +44,8 @@ export class AreaMap {
   model = null;
   /** @type {Figures | null} */
   figures = null;
+  /** @type {number | null} Class that stands out for now, over the one of the model. */
+  #pointed = null;
   #wish = 0;
   /** @type {string | null} Area that fills the map. */
   #place = null;
@@ -136,6 +139,23 @@ export class AreaMap {
     if (isLoaded(model, this.#isOnStage(model))) this.#tryApply(model, wish);
     else await this.#fetchFor(model, wish);
     if (wish === this.#wish) this.#noteDrawn();
+    const people = model.people?.url;
+    // Without it tooltips tell less; the next model tries again.
+    if (people) whenIdle(() => loadValues(people).catch(() => undefined));
+  }
+
+  /** Class that stands out: the one that is pointed at elsewhere, or else that of the model. */
+  get lit() {
+    return this.#pointed ?? this.model?.lit ?? null;
+  }
+
+  /** @param {number | null} pointed */
+  light(pointed) {
+    const before = this.lit;
+    this.#pointed = pointed;
+    const { model, figures, stage } = this;
+    // Before the shapes of a model are there, they are painted so when they come.
+    if (model && figures && stage.key === model.key && this.lit !== before) stage.light(model, figures, this.lit);
   }
 
   /** Name the map and its buttons in the words of the model. */
@@ -201,8 +221,8 @@ export class AreaMap {
     this.figures = figuresOf(model, shapes);
     if (this.#isOnStage(model)) this.#fit(model);
     else this.#replaceStage(model, this.figures, shapes);
-    this.stage.paint(model, this.figures);
-    this.#walk.lay(byName(this.stage.listStops(this.figures)), model.layer, model.chosen);
+    this.stage.paint(model, this.figures, this.lit);
+    this.#walk.lay(byName(this.stage.listStops(model, this.figures)), model.layer, model.chosen);
     this.stage.choose(model.chosen);
     this.stage.markPinned(Object.keys(model.pinned));
     this.#keepFocus(model);
@@ -247,6 +267,7 @@ export class AreaMap {
 
   #followMove() {
     if (this.model) comeCloser(this.map, this.model, this.stage);
+    this.stage.follow();
     this.#noteMove();
   }
 

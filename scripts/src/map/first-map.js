@@ -144,7 +144,7 @@ function drawAreas(at, model, shapes) {
   const groups = new Map();
   shapes.codes.forEach((code, i) => {
     const style = look(code);
-    const group = groups.get(style) ?? { ...styleOf(model, figures, code, true), members: [] };
+    const group = groups.get(style) ?? { ...styleOf(model, figures, code, { isCanvas: true, lit: model.lit }), members: [] };
     group.members.push([ground, i]);
     groups.set(style, group);
   });
@@ -191,12 +191,13 @@ function drawCircles(at, model) {
   const spread = spreadCircles(circles, model.placing);
   const labels = placeLabels(spread, { x: width, y: height }, model.placing);
   spread.forEach((circle, i) => {
-    const style = styleOf(model, figures, circle.code, true);
+    const style = styleOf(model, figures, circle.code, { isCanvas: true, lit: model.lit });
     pen.beginPath();
     pen.arc(circle.x, circle.y, circle.r, 0, 2 * Math.PI);
-    Object.assign(pen, { fillStyle: style.fillColor, strokeStyle: style.color, lineWidth: 1, globalAlpha: 1 });
+    Object.assign(pen, { fillStyle: style.fillColor, strokeStyle: style.color, lineWidth: 1, globalAlpha: style.fillOpacity });
     pen.fill();
     pen.stroke();
+    pen.globalAlpha = 1;
     const label = labels[i];
     if (!label) return;
     if (label.lead) lineTo(pen, circle, label.towards);

@@ -58,6 +58,6 @@ export class Pointer {
     const { model, figures, stage } = this.on;
     this.#tip.hide();
     this.on.tell({ hovered: null });
-    if (model && figures) stage.shapes.get(code)?.layer?.setStyle(/** @type {object} */ (styleOf(model, figures, code)));
+    if (model && figures) stage.shapes.get(code)?.layer?.setStyle(/** @type {object} */ (styleOf(model, figures, code, { lit: this.on.lit })));
   }
 }

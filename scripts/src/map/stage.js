@@ -2,10 +2,13 @@
    Another colouring keeps it; another `key` of the model makes another stage. */
 
 import { isOnCanvas } from "../pure/looks.js";
+import { Around } from "./around.js";
 import { canvasAreas } from "./drawn/canvas-areas.js";
 import { layCircles, makeCircle } from "./drawn/circles.js";
+import { tellPeople } from "./drawn/figures.js";
 import { drawCountry, drawOutline, drawPin, drawRing } from "./drawn/lines.js";
 import { looks, styleOf } from "./drawn/looks.js";
+import { Names } from "./drawn/names.js";
 import { restyle, svgAreas } from "./drawn/svg-areas.js";
 import { loaded, loadedShapes } from "./files.js";
 import { leaflet } from "../seams.js";
@@ -33,6 +36,10 @@ export class Stage {
   /** @type {Set<string>} Files of finer shapes that were asked for. */
   finer = new Set();
   isOn = false;
+  /** @type {Names | null} */
+  #names = null;
+  /** @type {Around | null} */
+  #around = null;
   /** @type {import("leaflet").LayerGroup | null} */
   #group = null;
   /** @type {import("leaflet").LayerGroup | null} */
@@ -76,8 +83,23 @@ export class Stage {
     const make = isOnCanvas(shapes, model) ? canvasAreas : svgAreas;
     const areas = make(this.map, shapes, this.hand, figures.has);
     this.areas = areas;
+    this.#names = new Names(this.map, shapes);
     shapes.codes.forEach((code, i) =>
       this.shapes.set(code, { code, name: shapes.names[i], layer: areas.layers[i] || null, latlngs: () => shapes.latlngs(i) }));
+  }
+
+  /**
+   * Neighbours come and go with the background map, which has its own.
+   * @param {MapModel} model
+   */
+  #showAround({ around }) {
+    const names = this.#names;
+    if (!around || !names) {
+      this.#around?.remove();
+      return;
+    }
+    this.#around ??= names.around = new Around(this.map, around, () => names.layLater());
+    this.#around.add();
   }
 
   /**
@@ -111,6 +133,14 @@ export class Stage {
     this.isOn = false;
     this.#group?.remove();
     this.areas?.remove();
+    this.#names?.remove();
+    this.#around?.remove();
+  }
+
+  /** What has room depends on what is in sight, and so do neighbours. */
+  follow() {
+    this.#around?.follow();
+    this.#names?.layLater();
   }
 
   placeCircles() {
@@ -120,10 +150,25 @@ export class Stage {
   /**
    * @param {MapModel} model
    * @param {Figures} figures
+   * @param {number | null} lit Class that stands out.
    */
-  paint(model, figures) {
-    this.areas?.paint(this.areas.isCanvas ? looks(model, figures) : (code) => styleOf(model, figures, code));
-    this.circles.forEach(({ code, marker }) => restyle(marker, styleOf(model, figures, code)));
+  paint(model, figures, lit) {
+    this.#showAround(model);
+    this.#names?.show(model);
+    if (this.areas?.isCanvas) this.areas.paint(looks(model, figures));
+    this.light(model, figures, lit);
+  }
+
+  /**
+   * What is painted already, with another class that stands out.
+   * @param {MapModel} model
+   * @param {Figures} figures
+   * @param {number | null} lit
+   */
+  light(model, figures, lit) {
+    if (this.areas?.isCanvas) this.areas.light(lit === null ? null : (code) => figures.number(code) === lit);
+    else this.areas?.paint((code) => styleOf(model, figures, code, { lit }));
+    this.circles.forEach(({ code, marker }) => restyle(marker, styleOf(model, figures, code, { lit })));
   }
 
   /**
@@ -174,15 +219,18 @@ export class Stage {
 
   /**
    * What the keyboard and screen readers find on the map: the circles, where there are any.
+   * @param {MapModel} model
    * @param {Figures} figures
    */
-  listStops(figures) {
+  listStops(model, figures) {
     const circles = new Set(this.circles.map((circle) => circle.code));
     return [...this.shapes.values()].flatMap(({ code, name, layer }) => {
       const element = /** @type {SVGElement | undefined} */ (layer?.getElement());
       if (!element || !figures.has(code) || (circles.size && !circles.has(code))) return [];
       const [value, note] = figures.words(code);
-      return [{ code, name, element, number: figures.number(code), value, note }];
+      const people = tellPeople(model, code);
+      const notes = [note, people && `${people.label} ${people.count}`, figures.number(code) === -1 ? "" : people?.note];
+      return [{ code, name, element, number: figures.number(code), value, note: notes.filter(Boolean).join(", ") }];
     });
   }
 }

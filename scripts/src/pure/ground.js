@@ -113,6 +113,15 @@ export class Ground {
   }
 
   /**
+   * Numbers of the areas of which the box touches another one.
+   * @param {Box} sight West, north, east and south in pixels of zoom 0.
+   */
+  listIn(sight) {
+    const [left, top, right, bottom] = sight.map((side, i) => side - ORIGIN[i % 2]);
+    return this.boxes.flatMap((box, i) => (box[2] < left || box[0] > right || box[3] < top || box[1] > bottom ? [] : [i]));
+  }
+
+  /**
    * Number of the area at a place in pixels of zoom 0, -1 where there is none.
    * @param {[number, number]} place
    */

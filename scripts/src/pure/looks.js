@@ -1,6 +1,8 @@
 /* Which style an area takes on the map, whoever draws it. */
 
 const MANY_FROM = 3000;
+/** Opacity of areas of which the class is not lit; nplv_geo/export/styles.py has the same. */
+export const FADED = 0.2;
 
 /**
  * How an area looks.
@@ -43,11 +45,24 @@ export function createLooks(colour, hatch) {
    * @param {MapModel} model
    * @param {Figures} figures
    * @param {string} code
+   * @param {{ isCanvas?: boolean, lit?: number | null }} [options] With `lit` areas of other classes fade.
    * @returns {Look}
    */
-  function styleOf(model, figures, code, isCanvas = false) {
+  function styleOf(model, figures, code, { isCanvas = false, lit = null } = {}) {
     const number = figures.number(code);
-    if (number === null) return { ...SILENT };
+    if (number === null) return { ...SILENT, fillOpacity: model.on_background ? 0 : 1 };
+    const look = lookOf(model, code, number, isCanvas);
+    return lit === null || lit === number ? look : { ...look, opacity: look.opacity * FADED, fillOpacity: look.fillOpacity * FADED };
+  }
+
+  /**
+   * @param {MapModel} model
+   * @param {string} code
+   * @param {number} number
+   * @param {boolean} isCanvas
+   * @returns {Look}
+   */
+  function lookOf(model, code, number, isCanvas) {
     const fillColor = number < 0 ? hatch(isCanvas) : model.colours[number];
     const gemeente = model.silent_gemeenten && /^GM/.test(code);
     if (model.names[code]) return { ...RIM, fillColor };
@@ -68,7 +83,7 @@ export function createLooks(colour, hatch) {
       const number = figures.number(code);
       const known = made.get(number);
       if (known) return known;
-      const look = styleOf(model, figures, code, true);
+      const look = styleOf(model, figures, code, { isCanvas: true });
       made.set(number, look);
       return look;
     };

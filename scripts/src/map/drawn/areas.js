@@ -22,6 +22,7 @@
  * @property {() => void} add
  * @property {() => void} remove
  * @property {(look: (code: string) => Look) => void} paint
+ * @property {(isLit: ((code: string) => boolean) | null) => void} light Areas of a canvas that stand out; in SVG each is painted so.
  * @property {(finer: Shapes) => void} refine
  * @property {(latlng: LatLng) => string | null} at Area at a place.
  */

@@ -54,6 +54,11 @@ export class CanvasFrame {
     this.#drawn = null;
   }
 
+  /** @param {number} opacity Of all that is drawn. */
+  fade(opacity) {
+    this.#canvas.style.opacity = String(opacity);
+  }
+
   /** Draw anew what changed in the same place. */
   redraw() {
     if (!this.#drawn) return;

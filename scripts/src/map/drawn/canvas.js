@@ -6,7 +6,7 @@ import { ORIGIN } from "../../pure/ground.js";
  * @import { Box, Ground, Lie } from "../../pure/ground.js"
  * @typedef {CanvasRenderingContext2D} Pen
  * @typedef {Lie & { pen: Pen, sharp: number, view: Box }} Sheet Canvas with the part of the ground that it shows.
- * @typedef {{ fillColor?: string | CanvasPattern, fillOpacity?: number, color?: string, weight?: number, dash?: number[] }} Fill
+ * @typedef {{ fillColor?: string | CanvasPattern, fillOpacity?: number, opacity?: number, color?: string, weight?: number, dash?: number[] }} Fill
  */
 
 const TOGETHER = 100; // areas in one path
@@ -58,7 +58,7 @@ function fillTogether(at, areas, style) {
     pen.fill("evenodd");
   }
   if (!style.weight) return;
-  pen.globalAlpha = 1;
+  pen.globalAlpha = style.opacity ?? 1;
   pen.strokeStyle = style.color ?? "";
   pen.lineWidth = style.weight;
   pen.setLineDash(style.dash ?? []);

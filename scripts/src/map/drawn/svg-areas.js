@@ -34,6 +34,7 @@ export function svgAreas(map, shapes, hand, isOpen) {
     add: () => void group.addTo(map),
     remove: () => void group.remove(),
     paint: (look) => layers.forEach((layer, i) => restyle(layer, look(shapes.codes[i]))),
+    light: () => undefined,
     refine(finer) {
       finer.codes.forEach((code, i) => {
         const place = shapes.place.get(code);
@@ -44,6 +45,9 @@ export function svgAreas(map, shapes, hand, isOpen) {
   };
 }
 
+/** @type {[key: "fillColor" | "fillOpacity" | "opacity", attribute: string][]} */
+const QUICK = [["fillColor", "fill"], ["fillOpacity", "fill-opacity"], ["opacity", "stroke-opacity"]];
+
 /**
  * Mostly only the fill is another one: setting that alone takes a tenth of Leaflet's setStyle.
  * @param {Path} layer
@@ -53,10 +57,13 @@ export function restyle(layer, style) {
   const now = /** @type {Look} */ (layer.options);
   const path = layer.getElement();
   const keys = /** @type {(keyof Look)[]} */ (Object.keys(style));
-  const isOther = keys.some((key) => key !== "fillColor" && style[key] !== now[key]);
+  const isOther = keys.some((key) => style[key] !== now[key] && !QUICK.some(([quick]) => quick === key));
   if (isOther || !path) layer.setStyle(/** @type {import("leaflet").PathOptions} */ (style));
-  else if (style.fillColor !== now.fillColor) {
-    now.fillColor = style.fillColor;
-    path.setAttribute("fill", String(style.fillColor));
+  else {
+    for (const [key, attribute] of QUICK) {
+      if (style[key] === now[key]) continue;
+      Object.assign(now, { [key]: style[key] });
+      path.setAttribute(attribute, String(style[key]));
+    }
   }
 }

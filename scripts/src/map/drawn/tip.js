@@ -1,6 +1,7 @@
 /* The tooltip of one map: name, value, what it is compared with, and a note. */
 
 import { leaflet } from "../../seams.js";
+import { tellPeople } from "./figures.js";
 
 /**
  * @import { LatLng } from "leaflet"
@@ -72,6 +73,7 @@ export class Tip {
  */
 export function writeTip(model, figures, code, name) {
   const [value, note] = figures.words(code);
+  const people = tellPeople(model, code);
   const content = document.createElement("div");
   addText(content, "strong", name);
   const list = content.appendChild(document.createElement("dl"));
@@ -79,7 +81,13 @@ export function writeTip(model, figures, code, name) {
     addText(list, "dt", label);
     addText(list, "dd", text);
   }
-  if (note) addText(content, "p", note);
+  if (people) {
+    addText(list, "dt", people.label);
+    addText(list, "dd", people.count);
+  }
+  // Where there is no figure, none swings.
+  const few = (figures.number(code) ?? -1) < 0 ? "" : people?.note;
+  for (const text of [note, few]) if (text) addText(content, "p", text);
   return content;
 }
 

@@ -1,0 +1,25 @@
+/* How many people live in each area: told with the model, or out of a file that comes later. */
+
+/**
+ * @param {Pick<MapModel, "people" | "areas" | "language">} model
+ * @param {{ place: Map<string, number> } | undefined} shapes In the order of the file.
+ * @param {PackedValues | null | undefined} file
+ */
+export function peopleOf({ people, areas, language }, shapes, file) {
+  const format = new Intl.NumberFormat(language, { useGrouping: "always" });
+  const codes = people?.counts ? new Map(Object.keys(areas).map((code, i) => [code, i])) : shapes?.place;
+  const counts = people?.counts ?? file?.values;
+  const unit = people?.counts || !file ? 1 : 10 ** file.decimals;
+
+  /**
+   * What is told of an area, and a note of few; null where nothing is known.
+   * @param {string} code
+   * @returns {{ label: string, count: string, note: string } | null}
+   */
+  return function tell(code) {
+    const place = codes?.get(code);
+    const count = place === undefined ? null : counts?.[place] ?? null;
+    if (!people || count === null) return null;
+    return { label: people.label, count: format.format(count / unit), note: count / unit < people.few ? people.note : "" };
+  };
+}
