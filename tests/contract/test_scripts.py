@@ -67,7 +67,19 @@ def test_tools_and_packages_are_pinned_and_locked_with_their_hashes() -> None:
 
 
 # Of the document and of files; everything else that begins with a capital is a word for readers.
-_NAMES = {"DOMContentLoaded", "End", "Enter", "Escape", "Home", "Polygon", "Tab"}
+_NAMES = {
+    *(
+        "Backspace",
+        "DOMContentLoaded",
+        "Delete",
+        "End",
+        "Enter",
+        "Escape",
+        "Home",
+        "Polygon",
+        "Tab",
+    ),
+}
 _LITERAL = re.compile(r'"([^"\n]*)"|`([^`]*)`')
 _SENTENCE = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+[.:!?]?|(… )?[\w,;-]{2,}( [\w,;…-]+)+[.:!?]?")
 

@@ -80,8 +80,8 @@ def test_converted_years_are_marked_in_the_line_and_in_its_table(trend: TrendMod
         "omgerekend, 8\u202f% verplaatst",
         "",
     ]
-    # Only the area had to be divided.
-    assert [cell.mark for cell in cells["2022"][1:]] == ["", "", ""]
+    # Only the area had to be divided: Nederland and the gemeente did not.
+    assert [cell.mark for cell in cells["2022"][1:]] == ["", ""]
     assert "Een open ruit is een cijfer dat is omgerekend naar de gebieden van 2024." in (
         " ".join(trend.notes)
     )

@@ -87,7 +87,7 @@ def test_the_server_is_asked_for_what_is_searched_only(dependencies: list[Depend
     served = [each for each in dependencies if not each["clientside_function"]]
     fields = ["search.found", "start-search.found", "compare-search.found"]
     assert [each["output"] for each in served] == fields
-    assert len(dependencies) == 22
+    assert len(dependencies) == 23
 
 
 def test_the_address_reaches_map_parts_and_charts_by_properties(
@@ -114,7 +114,7 @@ def test_the_graph_in_the_documents_is_the_one_that_is_served(
     figure = ("figure-{theme}.figure",)
     assert cards == [Callback("draw_card", True, ("below.data",), figure, count=7)]  # noqa: FBT003
     text = (PROJECT / "docs/architecture.md").read_text(encoding="utf-8")
-    assert "22 callbacks: 20 run in the browser, 2 on the server." in text
+    assert "23 callbacks: 20 run in the browser, 3 on the server." in text
     steps = "`map-areas.clicked`, `search.picked`, `start-search.picked`, `compare-search.picked`"
     assert f"| `open_area` | browser | {steps} | `url.href`," in text
 

@@ -269,5 +269,5 @@ def _take_values(
         ),
         weight_layer=origin.weight_layer,
     )
-    deviations = np.where(np.nan_to_num(moved) > WHOLE_PLACES, spread / Z_90, 0.0)
+    deviations = np.where(moved > WHOLE_PLACES, spread / Z_90, 0.0)
     return PeriodValues(np.where(is_comparable, value, np.nan), variances, deviations)
