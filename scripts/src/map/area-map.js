@@ -5,6 +5,7 @@
    loaded before is shown at once. The newest wish always wins: what an older one waited for is
    dropped. */
 
+import { linkTo, linkToPin } from "../pure/area-links.js";
 import { byName } from "../pure/walking.js";
 import { AddressPlace, askedPlace } from "./address-place.js";
 import { comeCloser } from "./closer.js";
@@ -33,8 +34,6 @@ import { Viewport } from "./viewport.js";
  * @property {Place} [viewport]
  * @property {string | null} [error]
  */
-
-const AREA = "__area__"; // stands for a code in the link of a model
 
 /** @param {Event} event */
 const asksForPin = (event) => event instanceof MouseEvent && event.shiftKey;
@@ -292,7 +291,7 @@ export class AreaMap {
   /** @param {string} code */
   #open(code, byKeyboard = false) {
     if (!this.model || !this.figures?.has(code)) return;
-    this.#step(code, this.model.href.replace(AREA, encodeURIComponent(code)), byKeyboard);
+    this.#step(code, linkTo(this.model, code), byKeyboard);
   }
 
   /**
@@ -302,16 +301,14 @@ export class AreaMap {
   #pin(code, byKeyboard = false) {
     const { model } = this;
     if (!model?.pin || !this.figures?.has(code)) return;
-    const link = model.pinned[code] ?? model.pin.replace(AREA, encodeURIComponent(code));
-    this.#step(code, link, byKeyboard);
+    this.#step(code, linkToPin(model, code), byKeyboard);
     // The map stays as it is, and so does the focus.
     this.#isByKeyboard = false;
   }
 
   #goUp() {
-    const up = this.model?.up;
-    if (up) this.#step(null, up, true);
-    return Boolean(up);
+    if (this.model?.up) this.#step(null, this.model.up, true);
+    return Boolean(this.model?.up);
   }
 
   /**
