@@ -16,7 +16,7 @@ import { whenIdle } from "./idle.js";
 import { Walk } from "./keyboard.js";
 import { isLoaded, loadAll } from "./loading.js";
 import { Message } from "./message.js";
-import { Pointer } from "./pointer.js";
+import { Pointer, asksForPin } from "./pointer.js";
 import { Stage } from "./stage.js";
 import { watchTiles } from "./tiles.js";
 import { Viewport } from "./viewport.js";
@@ -34,9 +34,6 @@ import { Viewport } from "./viewport.js";
  * @property {Place} [viewport]
  * @property {string | null} [error]
  */
-
-/** @param {Event} event */
-const asksForPin = (event) => event instanceof MouseEvent && event.shiftKey;
 
 export class AreaMap {
   /** @type {MapModel | null} */

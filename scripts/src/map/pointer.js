@@ -61,3 +61,9 @@ export class Pointer {
     if (model && figures) stage.shapes.get(code)?.layer?.setStyle(/** @type {object} */ (styleOf(model, figures, code, { lit: this.on.lit })));
   }
 }
+
+/**
+ * Whether a click asks to compare with an area instead of opening it.
+ * @param {Event} event
+ */
+export const asksForPin = (event) => event instanceof MouseEvent && event.shiftKey;
