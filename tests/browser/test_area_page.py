@@ -127,7 +127,7 @@ def test_up_to_four_areas_are_compared_with_and_kept_in_the_link(
     for name in ("Utrecht Overvecht", "G4", "De 20 focusgebieden samen", "Rest van Heerlen"):
         expect(versus).to_contain_text(name)
     page.locator("#compare-add summary").click()
-    page.get_by_role("link", name="Delft West", exact=True).click()
+    page.locator("#compare-add").get_by_role("link", name="Delft West", exact=True).click()
     expect(versus).to_contain_text("Delft West")
     expect(versus).not_to_contain_text("Rest van Heerlen")
 
