@@ -9,6 +9,7 @@ import { fillAreas, placing } from "./canvas.js";
 
 /**
  * @import { LatLng, LeafletMouseEvent, Point } from "leaflet"
+ * @import { Ground } from "../../pure/ground.js"
  * @import { Look } from "../../pure/looks.js"
  * @import { Shapes } from "../../pure/shapes.js"
  * @import { LeafletMap } from "../../seams.js"
