@@ -136,7 +136,10 @@ class Map:
         return {code: (number, fill) for code, (number, fill) in found.items()}
 
     def wait_for(self, drawn: dict[str, tuple[int, str]]) -> None:
-        """Wait until the map shows exactly these areas in these classes and fills."""
+        """Wait until the map shows exactly these areas in these classes and fills.
+
+        The page that stood there before Dash did has gone then.
+        """
         wanted = {code: list(look) for code, look in drawn.items()}
         try:
             self.page.wait_for_function(
@@ -152,6 +155,7 @@ class Map:
         except BrowserError:
             assert self.shapes() == drawn
             raise
+        self.page.locator(".first").wait_for(state="detached")
 
     def read_canvas(self) -> dict[str, str]:
         """Colours of the areas on a canvas, in places that lie well within them."""

@@ -33,6 +33,7 @@ def test_each_circle_has_a_label(starter: Served, visit: Visit) -> None:
 
 def test_title_language_and_heading(starter: Served, visit: Visit) -> None:
     page = visit(starter)
+    expect(page.locator(".first")).to_have_count(0)
     expect(page.locator("html")).to_have_attribute("lang", "nl")
     expect(page).to_have_title(
         "Misdrijven per 1.000 inwoners in de 20 focusgebieden · Zicht op Wijken"

@@ -29,7 +29,7 @@ const firstModel = () => (firstAnswer?.part === "kaart" && hasFirstMap() ? first
 
 /** @param {Props} props */
 export function AreaMap({ id = "", model = null, viewport = null, address = false, first = false, setProps }) {
-  const { createElement, useLayoutEffect, useRef } = /** @type {any} */ (window).React;
+  const { createElement, useEffect, useLayoutEffect, useRef } = /** @type {any} */ (window).React;
   const name = typeof id === "string" ? id : JSON.stringify(id);
   const place = useRef(null);
   /** @type {{ current: { map: MapOfAreas, teller: Teller } | null }} */
@@ -57,6 +57,8 @@ export function AreaMap({ id = "", model = null, viewport = null, address = fals
   useLayoutEffect(() => {
     if (shown) held.current?.map.show(shown);
   }, [shown, name, address]);
+  // The buttons of the map come after its first model.
+  useEffect(() => held.current?.map.nameControls(), [shown, name, address]);
 
   return createElement("span", { ref: place, id: name, hidden: true });
 }

@@ -128,10 +128,15 @@ export class AreaMap {
   async show(model) {
     const wish = (this.#wish += 1);
     this.model = model;
-    nameMap(this.map, model);
+    this.nameControls();
     if (isLoaded(model, this.#isOnStage(model))) this.#tryApply(model, wish);
     else await this.#fetchFor(model, wish);
     if (wish === this.#wish) this.#noteDrawn();
+  }
+
+  /** Name the map and its buttons in the words of the model. */
+  nameControls() {
+    if (this.model) nameMap(this.map, this.model);
   }
 
   /** @param {MapModel} model */
