@@ -1,12 +1,13 @@
 /* Where the reader moved a map to stands behind the # of the address, so that a link and the back
    button bring the same sight back. What the map shows of itself has nothing there. */
 
+import { firstAnswer, firstQuery } from "../page/first-answer.js";
 import { readPlace, writePlace } from "../pure/place.js";
 
 /** @import { Place } from "../pure/place.js" */
 
-/** @type {string | null} Query of the view that the page shows, or is about to. */
-let viewed = null;
+/** @type {string | null} Query of the view that the page shows, or is about to: at first, what it came with. */
+let viewed = firstAnswer && firstQuery;
 
 /** @param {string} search */
 export function setViewed(search) {
