@@ -70,6 +70,8 @@ def visit(browser: Browser, watch: Watch) -> Iterator[Visit]:
         context.route(f"https://{TILE_HOST}/**", lambda route: route.abort())
         page = context.new_page()
         page.goto(served.url + query)
+        # What stood there before Dash did has all parts too.
+        page.locator(".first").wait_for(state="detached")
         return page
 
     yield open_page
