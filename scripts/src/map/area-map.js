@@ -159,6 +159,11 @@ export class AreaMap {
     if (this.model) nameMap(this.map, this.model);
   }
 
+  /** Name the map and its buttons in the words of the model. */
+  nameControls() {
+    if (this.model) nameMap(this.map, this.model);
+  }
+
   /** @param {MapModel} model */
   #isOnStage(model) {
     return this.stage.key === model.key;

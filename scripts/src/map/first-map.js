@@ -40,11 +40,8 @@ export const firstPlace = (lon, lat) => place && place(lon, lat);
 
 /** @type {HTMLCanvasElement | null} */
 const canvas = document.querySelector(".first canvas");
-/* Kept when all that the picture is drawn from is there, or can't be: what goes wrong here the map
-   itself will tell. It is drawn in the turn after who waits for that. */
-export const firstFiles = (canvas && firstAnswer ? loadFiles(firstAnswer.map) : Promise.resolve(null)).catch(() => null);
-firstFiles.then(async (files) => {
-  await null;
+/* Kept when the picture is there, or can't be: what goes wrong here the map itself will tell. */
+export const firstMap = (canvas && firstAnswer ? loadFiles(firstAnswer.map) : Promise.resolve(null)).then((files) => {
   if (canvas && firstAnswer && files) drawFirst(canvas, firstAnswer.map, files);
 }).catch(() => undefined);
 

@@ -1,7 +1,7 @@
-/* Everything else starts when what the first picture of the map is drawn from is there: fetched before
-   it, those scripts would take its turn. They come while it is drawn, and run after it. */
+/* Everything else starts when the first picture of the map is drawn: fetched or run before it, those
+   scripts would keep it waiting. */
 
-import { firstFiles } from "../map/first-map.js";
+import { firstMap } from "../map/first-map.js";
 import { answerAddress, at } from "./address.js";
 
 const AT_MOST_MS = 700; // a slow network may not hold up the page itself
@@ -11,7 +11,7 @@ export const early = new Map();
 
 const limit = new Promise((over) => setTimeout(over, AT_MOST_MS));
 const parsed = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
-Promise.all([parsed, Promise.race([firstFiles, limit])]).then(start);
+Promise.all([parsed, Promise.race([firstMap, limit])]).then(start);
 
 /** @returns {NodeListOf<HTMLScriptElement>} */
 const findHeld = () => document.querySelectorAll('script[type="text/later"]');
