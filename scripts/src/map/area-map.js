@@ -159,11 +159,6 @@ export class AreaMap {
     if (this.model) nameMap(this.map, this.model);
   }
 
-  /** Name the map and its buttons in the words of the model. */
-  nameControls() {
-    if (this.model) nameMap(this.map, this.model);
-  }
-
   /** @param {MapModel} model */
   #isOnStage(model) {
     return this.stage.key === model.key;
