@@ -88,6 +88,7 @@ interface MapModel {
   /** What a screen reader says of the map. */
   readonly label: string;
   readonly words: MapWords;
+  readonly speech: MapSpeech;
   /** Link that compares with an area too; `__area__` stands for its code. */
   readonly pin: string;
   /** By code of an area that is compared with: link that takes it away. */
@@ -176,6 +177,24 @@ interface MapWords {
   readonly zoom_in: string;
   /** On the button to see more, smaller. */
   readonly zoom_out: string;
+}
+
+/** What is said of an area to who hears it, beside its name, value and note. */
+interface MapSpeech {
+  /** Said behind a value; empty where that is said already. */
+  readonly unit: string;
+  /** By class number, of how many it is. */
+  readonly classes: string[];
+  /** Of each of `areas`, in their order, a character that `against` has words for, or `-`; empty where none has. */
+  readonly sides: string;
+  /** Value of the Netherlands in steps of the last decimal, to find the side of an area in the file of `figures`; null where there is none. */
+  readonly reference: number | null;
+  /** Higher (`h`), lower (`l`) or equal (`e`), in words. */
+  readonly against: Record<string, string>;
+  /** Of the chosen area. */
+  readonly chosen: string;
+  /** Of an area that is compared with. */
+  readonly pinned: string;
 }
 
 /** How many people live in each area. */

@@ -1,28 +1,53 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { byName, pins, stepTo } from "../src/pure/walking.js";
+import { Typing, findByName, findEnd, fold, pins } from "../src/pure/walking.js";
 
-test("areas are walked by name, as a Dutch list has them", () => {
-  const areas = ["Zuid", "'t Zand", "Élan", "Eiland"].map((name) => ({ name }));
-  assert.deepEqual(byName(areas).map(({ name }) => name), ["'t Zand", "Eiland", "Élan", "Zuid"]);
-  assert.equal(areas[0].name, "Zuid");
+const NAMES = ["Zuid", "'t Zand", "Élan", "Vrieheide-West", "Eiland", "Vrieheide-Oost", "Elst"];
+const FOLDED = NAMES.map(fold);
+const find = (typed, from) => NAMES[findByName(NAMES, FOLDED, NAMES.indexOf(from), typed)];
+
+test("Home and End are the first and last of a Dutch list", () => {
+  assert.equal(NAMES[findEnd(NAMES, "Home")], "'t Zand");
+  assert.equal(NAMES[findEnd(NAMES, "End")], "Zuid");
+  assert.equal(findEnd(["Zeist", "Ölmen", "Oss", "Één"], "Home"), 3);
+  assert.equal(findEnd([], "End"), -1);
 });
 
-test("arrows walk in a circle, other keys nowhere", () => {
-  const steps = (from) => ["ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp", "Home", "End"].map((key) => stepTo(key, from, 3));
-  assert.deepEqual(steps(0), [1, 1, 2, 2, 0, 2]);
-  assert.deepEqual(steps(2), [0, 0, 1, 1, 0, 2]);
-  assert.deepEqual(["Enter", "Tab", "a", "toString"].map((key) => stepTo(key, 0, 3)), [undefined, undefined, undefined, undefined]);
+test("names are typed without marks, and without the sign that they begin with", () => {
+  assert.deepEqual(["'t Zand", "Élan", "(Rest)", "1e Exloërmond"].map(fold), ["t zand", "elan", "rest)", "1e exloermond"]);
 });
 
-test("v and Shift with Enter ask to compare, and keys of the browser don't", () => {
-  const press = (key, more = {}) => ({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...more });
-  assert.deepEqual([press("v"), press("V", { shiftKey: true }), press("Enter", { shiftKey: true })].map(pins), [true, true, true]);
-  assert.deepEqual([press("Enter"), press("v", { ctrlKey: true }), press("v", { metaKey: true }), press("b")].map(pins), [false, false, false, false]);
+test("a letter leads to the next name, in a circle", () => {
+  assert.equal(find("e", "Zuid"), "Eiland");
+  assert.equal(find("e", "Eiland"), "Élan");
+  assert.equal(find("e", "Élan"), "Elst");
+  assert.equal(find("e", "Elst"), "Eiland");
+  assert.equal(find("z", "Zuid"), "Zuid");
 });
 
-test("a letter with a mark stands with the same letter without", () => {
-  const names = ["Zeist", "Ölmen", "Oss", "Één"].map((name) => ({ name }));
-  assert.deepEqual(byName(names).map(({ name }) => name), ["Één", "Ölmen", "Oss", "Zeist"]);
+test("more letters stay where they fit", () => {
+  assert.equal(find("el", "Elst"), "Elst");
+  assert.equal(find("els", "Élan"), "Elst");
+  assert.equal(find("vrieheide-w", "Vrieheide-Oost"), "Vrieheide-West");
+  assert.equal(find("'t z", "Zuid"), "'t Zand");
+  assert.equal(findByName(NAMES, FOLDED, 0, "q"), -1);
+});
+
+test("letters belong to one name until a pause", () => {
+  const typing = new Typing();
+  const type = (key, now, more = {}) => typing.add({ key, ...more }, now);
+  assert.deepEqual([type("d", 0), type("e", 300), type(" ", 600), type("K", 900)], ["d", "de", "de ", "de K"]);
+  assert.equal(type("z", 2500), "z");
+  assert.equal(type("z", 2600), "z");
+  assert.equal(type("o", 2700), "zo");
+  // A space alone opens, and keys of the browser are its own.
+  assert.equal(type(" ", 9000), "");
+  assert.equal(type("r", 9000, { ctrlKey: true }), "");
+  assert.deepEqual(["Enter", "ArrowUp", "+", "Tab"].map((key) => type(key, 9000)), ["", "", "", ""]);
+  assert.equal(typing.isBusy(9000), false);
+});
+
+test("Shift with Enter asks to compare; a V is a letter of a name", () => {
+  assert.deepEqual([{ key: "Enter", shiftKey: true }, { key: "Enter" }, { key: "v" }, { key: "V", shiftKey: true }].map(pins), [true, false, false, false]);
 });

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from nplv_geo.present.design.tokens import COLOURS
 from tests.browser.pages import Watch
 from tests.browser.two_maps import FAILED, SIDE, SOUTH, WEST, code_of, fills, serve_two_maps
 
@@ -125,8 +126,11 @@ def test_each_map_tells_what_is_clicked_and_pointed_at_on_it(page: Page) -> None
 
 def test_the_keyboard_walks_each_map_apart(page: Page) -> None:
     page.locator("#map-left path[tabindex='0']").focus()
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("ArrowRight")
+    for arrow, (column, row) in (("Up", (0, 1)), ("Right", (1, 1)), ("Down", (1, 0))):
+        page.keyboard.press(f"Arrow{arrow}")
+        expect(
+            page.locator(f"#map-left path[data-code='{code_of(2, column, row)}']")
+        ).to_be_focused()
     wait_until_told(page, "left", hovered=code_of(2, 1, 0))
     page.keyboard.press("Enter")
     wait_until_told(page, "left", clicked=click_of(code_of(2, 1, 0), 1, by_keyboard=True))
@@ -189,6 +193,43 @@ def test_thousands_of_areas_stand_on_a_canvas_of_their_own_map(page: Page) -> No
     page.mouse.click(x, y)
     wait_until_told(page, "right", clicked=click_of(middle, 1))
     assert shapes(page, "left") == fills("four")
+
+
+def test_on_a_canvas_the_keyboard_walks_as_on_shapes(page: Page) -> None:
+    """Where areas have no element of their own the focus really moves, so that it is told."""
+    show(page, "right", "many")
+    stop = page.locator("#map-right [role=link]:not([hidden])")
+    expect(stop).to_have_count(1)
+    expect(stop).to_have_attribute("data-code", code_of(56, 0, 0))
+    expect(stop).to_have_attribute("tabindex", "0")
+    stop.focus()
+    page.evaluate("() => document.addEventListener('focusin', () => { window.moves += 1; })")
+    page.evaluate("() => { window.moves = 0; }")
+    steps = [
+        *(("ArrowUp", 0, 1), ("ArrowRight", 1, 1), ("ArrowDown", 1, 0), ("ArrowDown", 1, 0)),
+        *(("End", 9, 9), ("Home", 0, 0), ("buurt 30-5", 30, 5)),
+    ]
+    for keys, column, row in steps:
+        if keys[0].isupper():
+            page.keyboard.press(keys)
+        else:
+            page.keyboard.type(keys)
+        expect(stop).to_have_count(1)
+        expect(stop).to_be_focused()
+        expect(stop).to_have_attribute("data-code", code_of(56, column, row))
+    number = list(fills("many")).index(code_of(56, 30, 5)) % 2
+    expect(stop).to_have_attribute("aria-label", f"Buurt 30-5: Laag {number} %.")
+    assert page.evaluate("() => window.moves") >= len(steps) - 1
+    ring = page.locator("#map-right path.nplv-focus")
+    colours = ring.evaluate_all("all => all.map((e) => e.getAttribute('stroke'))")
+    assert colours == [COLOURS["paper"], COLOURS["ink"]]
+    wait_until_told(page, "right", hovered=code_of(56, 30, 5))
+    page.keyboard.press("Enter")
+    wait_until_told(
+        page, "right", clicked=click_of(code_of(56, 30, 5), 1, by_keyboard=True), hovered=None
+    )
+    page.locator("#map-left path[tabindex='0']").focus()
+    expect(ring).to_have_count(0)
 
 
 def test_a_map_that_is_taken_away_leaves_the_other_as_it_is(page: Page) -> None:

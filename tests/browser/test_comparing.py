@@ -82,7 +82,7 @@ def test_two_buurten_by_keyboard_and_one_key_takes_one_away(starter: Served, vis
     page = visit(starter, f"?gebied={HERE}&{LAYER}")
     Map(page).wait_for(starter.drawn(f"?gebied={HERE}&{LAYER}"))
     page.locator(f'#map path[data-code="{BESIDE}"]').focus()
-    page.keyboard.press("v")
+    page.keyboard.press("Shift+Enter")
     expect_side_by_side(page, starter)
     expect(page.locator(f'#map path[data-code="{BESIDE}"]')).to_be_focused()
     # Any other area is found by its name.

@@ -20,7 +20,7 @@ from nplv_geo.geometry.crs import WGS84
 from nplv_geo.geometry.packed import pack_shapes
 from nplv_geo.ground.settings import PROJECT
 from nplv_geo.present.map.circle_placing import PLACING
-from nplv_geo.present.map.types import MapModel, MapWords
+from nplv_geo.present.map.types import MapModel, MapSpeech, MapWords
 from nplv_geo.web.dash_components import AreaMap
 from nplv_geo.web.dash_components.area_map import Viewport
 
@@ -88,6 +88,9 @@ def make_model(kind: str) -> Mapping[str, object]:
         words=MapWords(
             load_failed=FAILED, retry="Opnieuw", loading="Laden", no_shapes="", tiles="",
             zoom_in="Inzoomen", zoom_out="Uitzoomen",
+        ),
+        speech=MapSpeech(
+            unit="", classes=(), sides="", reference=None, against={}, chosen="gekozen", pinned="",
         ),
     ).as_json()  # fmt: skip
 

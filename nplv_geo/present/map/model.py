@@ -23,6 +23,7 @@ from nplv_geo.present.map.class_numbers import list_class_numbers, select_backdr
 from nplv_geo.present.map.conversion import list_shares, select_divided
 from nplv_geo.present.map.naming import locate_neighbours, make_naming
 from nplv_geo.present.map.people import make_people
+from nplv_geo.present.map.speech import make_speech
 from nplv_geo.present.map.types import (
     Corners,
     FinerFiles,
@@ -51,6 +52,7 @@ def make_map_model(page: Page) -> MapModel:
     scope, edition, t = page.scope, page.edition, page.t
     circles = list_circles(page)
     figures = locate_changes(page, page.change) if page.change else _locate_figures(page)
+    areas = _list_travelling_entries(page, figures)
     return MapModel(
         key=f"{edition.id}|{scope.place}|{scope.level}",
         files=tuple(_find_address(page, name) for name in scope.files),
@@ -60,7 +62,7 @@ def make_map_model(page: Page) -> MapModel:
         else None,
         country="/geo/outline/netherlands.json" if scope.is_country else None,
         figures=figures,
-        areas=_list_travelling_entries(page, figures),
+        areas=areas,
         circles=circles,
         placing=PLACING,
         names={circle.code: page.name_area(circle.code) for circle in circles},
@@ -86,6 +88,7 @@ def make_map_model(page: Page) -> MapModel:
             zoom_in=t("zoom_in"),
             zoom_out=t("zoom_out"),
         ),
+        speech=make_speech(page, tuple(areas)),
         on_background=bool(page.view.basemap),
         people=make_people(page),
         around=locate_neighbours(page),

@@ -114,6 +114,34 @@ class MapPeople(Answer):
     mark: Annotated[str, Field(description="Sign behind the name of such an area.")]
 
 
+class MapSpeech(Answer):
+    """What is said of an area to who hears it, beside its name, value and note."""
+
+    unit: Annotated[
+        str, Field(description="Said behind a value; empty where that is said already.")
+    ]
+    classes: Annotated[tuple[str, ...], Field(description="By class number, of how many it is.")]
+    sides: Annotated[
+        str,
+        Field(
+            description="Of each of `areas`, in their order, a character that `against` has words "
+            "for, or `-`; empty where none has."
+        ),
+    ]
+    reference: Annotated[
+        int | None,
+        Field(
+            description="Value of the Netherlands in steps of the last decimal, to find the side "
+            "of an area in the file of `figures`; null where there is none."
+        ),
+    ]
+    against: Annotated[
+        dict[str, str], Field(description="Higher (`h`), lower (`l`) or equal (`e`), in words.")
+    ]
+    chosen: Annotated[str, Field(description="Of the chosen area.")]
+    pinned: Annotated[str, Field(description="Of an area that is compared with.")]
+
+
 class MapModel(Answer):
     """One map: shapes by address, and per area a class and a few words."""
 
@@ -171,6 +199,7 @@ class MapModel(Answer):
     href: Annotated[str, Field(description="Link to an area; `__area__` stands for its code.")]
     label: Annotated[str, Field(description="What a screen reader says of the map.")]
     words: MapWords
+    speech: MapSpeech
     pin: Annotated[
         str,
         Field(description="Link that compares with an area too; `__area__` stands for its code."),

@@ -228,6 +228,7 @@ def _make_map() -> html.Div:
             maxZoom=LAST_ZOOM,
             attributionControl=False,
             zoomControl=False,
+            keyboard=False,  # arrows lead to areas (scripts/src/map/keyboard.js)
             children=[
                 dl.LayerGroup(id="background"),
                 dl.ScaleControl(position="bottomright", imperial=False),

@@ -6,14 +6,13 @@
    dropped. */
 
 import { linkTo, linkToPin } from "../pure/area-links.js";
-import { byName } from "../pure/walking.js";
 import { AddressPlace, askedPlace } from "./address-place.js";
 import { comeCloser } from "./closer.js";
 import { figuresOf } from "./drawn/figures.js";
 import { loadValues, loadedShapes } from "./files.js";
 import { isInSight, layForPaper, makePanes, nameMap } from "./frame.js";
 import { whenIdle } from "./idle.js";
-import { Walk } from "./keyboard.js";
+import { Keyboard } from "./keyboard/keyboard.js";
 import { isLoaded, loadAll } from "./loading.js";
 import { Message } from "./message.js";
 import { Pointer, asksForPin } from "./pointer.js";
@@ -53,7 +52,7 @@ export class AreaMap {
   #message;
   #viewport;
   #address;
-  #walk;
+  #keyboard;
   #noteDrawn = () => {};
   /** @type {Promise<void>} Kept when a model is on the map, or can't be. */
   isDrawn = new Promise((done) => {
@@ -80,14 +79,12 @@ export class AreaMap {
     this.#message = new Message(() => map.getContainer().parentElement);
     this.#viewport = new Viewport(map, () => (isInAddress ? askedPlace() : null));
     this.#address = isInAddress ? new AddressPlace((place) => this.#viewport.isSettled && this.moveTo(place)) : null;
-    this.#walk = new Walk({
-      focus: (code) => this.#pointer.show(code, this.stage.findMiddle(code), { byKeyboard: true }),
-      blur: () => this.#pointer.hide(),
+    makePanes(map);
+    this.#keyboard = new Keyboard(this, this.#pointer, {
       open: (code) => this.#open(code, true),
       pin: (code) => this.#pin(code, true),
       up: () => this.#goUp(),
     });
-    makePanes(map);
     this.#listen();
   }
 
@@ -119,7 +116,7 @@ export class AreaMap {
   /** Take away all that this put on the map; the map itself stays. */
   remove() {
     this.#wish += 1;
-    this.#pointer.hide();
+    this.#keyboard.remove();
     this.stage.remove();
     this.#ends.forEach((end) => end());
   }
@@ -218,7 +215,7 @@ export class AreaMap {
     if (this.#isOnStage(model)) this.#fit(model);
     else this.#replaceStage(model, this.figures, shapes);
     this.stage.paint(model, this.figures, this.lit);
-    this.#walk.lay(byName(this.stage.listStops(model, this.figures)), model.layer, model.chosen);
+    this.#keyboard.lay(model, this.figures);
     this.stage.choose(model.chosen);
     this.stage.markPinned(Object.keys(model.pinned));
     this.#keepFocus(model);
@@ -264,6 +261,7 @@ export class AreaMap {
   #followMove() {
     if (this.model) comeCloser(this.map, this.model, this.stage);
     this.stage.follow();
+    this.#keyboard.follow();
     this.#noteMove();
   }
 
@@ -280,9 +278,12 @@ export class AreaMap {
   #keepFocus({ chosen }) {
     if (!this.#isByKeyboard) return;
     this.#isByKeyboard = false;
-    /** @type {SVGElement | null} */
-    const first = this.map.getContainer().querySelector('[role="link"][tabindex="0"]');
-    (this.stage.elementOf(chosen) ?? first)?.focus({ preventScroll: true });
+    this.#keyboard.focus(chosen);
+  }
+
+  /** Give the focus to the area that Tab would come to. */
+  focus() {
+    this.#keyboard.focus();
   }
 
   /** @param {string} code */

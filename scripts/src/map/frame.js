@@ -9,6 +9,7 @@ const PANES = /** @type {const} */ ([
   { name: "areas", level: 390, isSilent: false },
   { name: "outline", level: 420, isSilent: true },
   { name: "circles", level: 440, isSilent: false },
+  { name: "focus", level: 445, isSilent: true },
   { name: "labels", level: 450, isSilent: true },
 ]);
 const PAPER = { width: "680px", height: "200px", minHeight: "0" };

@@ -1,11 +1,11 @@
 /* What is drawn of one set of shapes: areas, country, outline, circles and the ring of a chosen area.
    Another colouring keeps it; another `key` of the model makes another stage. */
 
+import { groundOf } from "../pure/ground.js";
 import { isOnCanvas } from "../pure/looks.js";
 import { Around } from "./around.js";
 import { canvasAreas } from "./drawn/canvas-areas.js";
 import { layCircles, makeCircle } from "./drawn/circles.js";
-import { tellPeople } from "./drawn/figures.js";
 import { drawCountry, drawOutline, drawPin, drawRing } from "./drawn/lines.js";
 import { looks, styleOf } from "./drawn/looks.js";
 import { Names } from "./drawn/names.js";
@@ -48,6 +48,8 @@ export class Stage {
   #pins = [];
   /** @type {MapModel["placing"] | null} */
   #placing = null;
+  /** @type {Shapes | null} */
+  #drawn = null;
 
   /**
    * @param {LeafletMap} map
@@ -83,6 +85,7 @@ export class Stage {
     const make = isOnCanvas(shapes, model) ? canvasAreas : svgAreas;
     const areas = make(this.map, shapes, this.hand, figures.has);
     this.areas = areas;
+    this.#drawn = shapes;
     this.#names = new Names(this.map, shapes);
     shapes.codes.forEach((code, i) =>
       this.shapes.set(code, { code, name: shapes.names[i], layer: areas.layers[i] || null, latlngs: () => shapes.latlngs(i) }));
@@ -201,36 +204,54 @@ export class Stage {
   }
 
   /**
-   * The element that has the focus for an area.
-   * @param {string | null} code
-   */
-  elementOf(code) {
-    return /** @type {SVGElement | undefined} */ (code !== null ? this.shapes.get(code)?.layer?.getElement() : undefined);
-  }
-
-  /**
-   * A place in the middle of an area that has a layer of its own.
+   * A place in the middle of an area.
    * @param {string} code
    */
   findMiddle(code) {
-    const layer = /** @type {import("leaflet").Polygon | import("leaflet").CircleMarker} */ (this.shapes.get(code)?.layer);
-    return layer instanceof leaflet().CircleMarker ? layer.getLatLng() : layer.getBounds().getCenter();
+    const { layer, latlngs } = /** @type {DrawnArea} */ (this.shapes.get(code));
+    if (layer instanceof leaflet().CircleMarker) return layer.getLatLng();
+    return leaflet().latLngBounds(/** @type {Latlngs} */ (latlngs()).flat(2)).getCenter();
+  }
+
+  /**
+   * What the ring of the focus is drawn around.
+   * @param {string} code
+   */
+  findRinged(code) {
+    const layer = this.shapes.get(code)?.layer;
+    const radius = layer instanceof leaflet().CircleMarker ? layer.getRadius() : null;
+    return { middle: this.findMiddle(code), latlngs: this.outlineOf(code), radius };
   }
 
   /**
    * What the keyboard and screen readers find on the map: the circles, where there are any.
-   * @param {MapModel} model
    * @param {Figures} figures
    */
-  listStops(model, figures) {
+  listStops(figures) {
     const circles = new Set(this.circles.map((circle) => circle.code));
-    return [...this.shapes.values()].flatMap(({ code, name, layer }) => {
-      const element = /** @type {SVGElement | undefined} */ (layer?.getElement());
-      if (!element || !figures.has(code) || (circles.size && !circles.has(code))) return [];
-      const [value, note] = figures.words(code);
-      const people = tellPeople(model, code);
-      const notes = [note, people && `${people.label} ${people.count}`, figures.number(code) === -1 ? "" : people?.note];
-      return [{ code, name, element, number: figures.number(code), value, note: notes.filter(Boolean).join(", ") }];
-    });
+    return [...this.shapes.values()]
+      .filter(({ code }) => figures.has(code) && (!circles.size || circles.has(code)))
+      .map(({ code, name, layer }) => ({ code, name, element: /** @type {SVGElement | undefined} */ (layer?.getElement()) ?? null }));
+  }
+
+  /**
+   * Where stops lie beside one another. Circles move with the size of the map, shapes stay.
+   * @param {{ code: string }[]} stops
+   */
+  listMiddles(stops) {
+    const { circles, map } = this;
+    const shapes = this.#drawn;
+    if (circles.length || !shapes) return asMiddles(stops.map(({ code }) => map.latLngToLayerPoint(this.findMiddle(code))));
+    const { boxes } = groundOf(shapes);
+    return asMiddles(stops.map(({ code }) => {
+      const [left, top, right, bottom] = boxes[/** @type {number} */ (shapes.place.get(code))];
+      return { x: (left + right) / 2, y: (top + bottom) / 2 };
+    }));
   }
 }
+
+/**
+ * @param {{ x: number, y: number }[]} points
+ * @returns {import("../pure/directions.js").Middles}
+ */
+const asMiddles = (points) => ({ x: points.map(({ x }) => x), y: points.map(({ y }) => y) });

@@ -2,6 +2,7 @@
 
 import { figuresOf as readFigures } from "../../pure/figures.js";
 import { peopleOf } from "../../pure/people.js";
+import { makeSpeaker } from "../../pure/sentence.js";
 import { loaded, loadedShapes } from "../files.js";
 
 /**
@@ -17,3 +18,11 @@ export const figuresOf = (model, shapes) => readFigures(model, shapes, model.fig
  */
 export const tellPeople = (model, code) =>
   peopleOf(model, loadedShapes(model.files[0]), model.people?.url ? loaded(model.people.url) : null)(code);
+
+/**
+ * What is said of an area.
+ * @param {MapModel} model
+ * @param {import("../../pure/figures.js").Figures} figures
+ */
+export const speakerOf = (model, figures) =>
+  makeSpeaker(model, figures, loadedShapes(model.files[0]), model.figures && loaded(model.figures.url), (code) => tellPeople(model, code));
