@@ -8,6 +8,7 @@ import { Store } from "./components/store.js";
 import { findMap } from "./map/maps.js";
 import { go } from "./page/router.js";
 import "./page/sheets.js";
+import "./page/skips.js";
 import "./page/compared.js";
 import { MAP } from "./page/view.js";
 import "./page/legend.js";

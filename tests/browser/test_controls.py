@@ -179,15 +179,25 @@ def test_a_table_row_opens_its_area(starter: Served, visit: Visit) -> None:
     expect(page.locator("#panel h2")).to_have_text("Breda-Noord")
 
 
-def test_the_skip_link_leads_to_the_table(starter: Served, visit: Visit) -> None:
+def test_the_skip_links_lead_to_map_content_and_table(starter: Served, visit: Visit) -> None:
     page = visit(starter)
-    link = page.locator("#brand .skip")
-    expect(link).to_be_attached()
-    page.keyboard.press("Tab")
-    expect(link).to_be_focused()
-    expect(link).to_be_in_viewport()
-    page.keyboard.press("Enter")
-    expect(page.locator("#table")).to_be_focused()
+    links = page.locator("#brand .skip")
+    expect(links).to_have_text(["Naar de kaart", "Naar de inhoud", "Naar de tabel"])
+    for i, goal in enumerate(("#map path[data-code]:focus", "#main", "#table")):
+        page.evaluate("() => document.activeElement.blur()")
+        links.nth(i).focus()
+        expect(links.nth(i)).to_be_in_viewport()
+        page.keyboard.press("Enter")
+        expect(page.locator(goal)).to_be_focused()
+        assert "#" not in page.url
+    # What a tab hides is no goal.
+    page.goto(f"{starter.url}?gebied=heerlen-noord&toon=ontwikkeling")
+    expect(links).to_have_text(["Naar de inhoud", "Naar de tabel"])
+    links.last.press("Enter")
+    expect(page.locator("#trend-below")).to_be_focused()
+    page.goto(f"{starter.url}?gebied=heerlen-noord&toon=rangorde")
+    expect(links).to_have_text(["Naar de inhoud"])
+    page.goto(starter.url)
     expect(page.locator("h1")).to_have_text(
         "Misdrijven per 1.000 inwoners in de 20 focusgebieden (voorlopig)"
     )

@@ -54,7 +54,6 @@ WRITTEN = [
 DRAWN = [
     *((role, "paper") for role in (*OWN_ROLES, *CHOSEN, "better", "worse")),
     *((role, "paper") for role in ("muted", "border", "hatch", "lead", "rim", "ring", "stacked")),
-    *((role, ground) for role in ("focus",) for ground in ("paper", "ground", "accent-soft")),
 ]
 RAMPS = [tokens.SEQUENTIAL, tokens.STACKED, tokens.WORSE_TO_BETTER, tokens.LOW_TO_HIGH]
 
@@ -94,10 +93,22 @@ def test_the_dark_theme_turns_a_colour_as_the_filter_does() -> None:
     }  # fmt: skip
 
 
+@THEMES
+def test_one_colour_of_the_focus_stands_out_on_every_ground(theme: Mapping[str, str]) -> None:
+    """On letters, buttons and each class of a map; maps take ink and paper and are turned whole."""
+    both = [theme["focus"], theme["focus-edge"]]
+    assert both == [theme["ink"], theme["paper"]]
+    assert compute_contrast(*both) >= LINES
+    grounds = {*theme.values(), *(colour for ramp in RAMPS for colour in ramp)}
+    grounds |= {turn_colour(colour) for ramp in RAMPS for colour in ramp}
+    for ground in grounds:
+        assert max(compute_contrast(colour, ground) for colour in both) >= LINES, ground
+
+
 def test_what_charts_and_maps_draw_is_turned_and_nothing_else_by_hand() -> None:
     drawn = set(REFERENCES) | {"ink", "soft", "faint", "grid", "band", "paper", "muted", "hatch"}
     assert not drawn & set(tokens.DARK_COLOURS)
-    assert set(tokens.DARK_COLOURS) == {"ground", "notice", "accent-soft", "focus"}
+    assert set(tokens.DARK_COLOURS) == {"ground", "notice", "accent-soft"}
 
 
 def test_there_are_seven_sizes_of_letters() -> None:
@@ -144,7 +155,14 @@ def test_every_property_that_style_sheets_name_is_a_token() -> None:
         for path in STYLES
         for name in re.findall(r"var\(--([a-z0-9-]+)\)", path.read_text(encoding="utf-8"))
     }
-    own = {"row", "rows", "versus", "bar", "years"}  # heights that elements set for themselves
+    own = {
+        "row",
+        "rows",
+        "versus",
+        "bar",
+        "years",
+        "at",
+    }  # heights that elements set for themselves
     assert names - own <= set(re.findall(r"--([a-z0-9-]+):", write_token_styles()))
 
 

@@ -215,3 +215,22 @@ def test_a_word_that_is_like_nothing_is_said_and_escaped(client: FlaskClient) ->
     assert answer.status_code == 404
     assert "&#39;&lt;b&gt;xyzzy&#39; is not a focus area" in answer.text
     assert "Did you mean" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("nl", "Dit bestand is er niet"), ("en", "There is no such file")]
+)
+def test_who_follows_a_link_to_no_file_gets_a_page(
+    client: FlaskClient, language: str, title: str
+) -> None:
+    address = f"/export/map.png?gebied=zzz&taal={language}"
+    answer = client.get(address, headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+    assert (answer.status_code, answer.mimetype) == (400, "text/html")
+    assert f'<html lang="{language}">' in answer.text
+    assert f"<title>{title} · Zicht op Wijken</title>" in answer.text
+    assert f"<h1>{title}</h1>" in answer.text
+    assert "<main" in answer.text
+    # A program that takes anything gets the same sentence, and nothing else.
+    plain = client.get(address, headers={"Accept": "*/*"})
+    assert (plain.status_code, plain.mimetype) == (400, "text/plain")
+    assert f">{plain.text.strip()}</p>" in answer.text.replace("&#39;", "'")

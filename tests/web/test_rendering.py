@@ -41,10 +41,11 @@ def test_a_template_becomes_the_html_that_a_reader_would_write() -> None:
     link = FileLink("hier", "?a=1&b=2", 'zeg "ja"', copies="<script>")
     group = FileGroup("Kop & kern", "uitleg", (FileRow("als", (link,)),))
     assert components.render_take(DownloadMenu("Meenemen", "Gekopieerd", (group,))) == (
-        "<h2>Meenemen</h2><section><h3>Kop &amp; kern</h3><p>uitleg</p><dl><div><dt>als</dt><dd>"
+        '<div role="region" aria-label="Meenemen"><h2>Meenemen</h2>'
+        "<section><h3>Kop &amp; kern</h3><p>uitleg</p><dl><div><dt>als</dt><dd>"
         '<a href="?a=1&amp;b=2" aria-label="zeg &#34;ja&#34;" data-copy="&lt;script&gt;" '
         'data-copied="Gekopieerd">hier</a>'
-        "</dd></div></dl></section>"
+        "</dd></div></dl></section></div>"
     )
 
 
@@ -86,7 +87,8 @@ def test_lines_of_a_template_are_no_spaces_on_the_page() -> None:
     steps = tuple(MenuChoice(name, "?", is_current=False) for name in ("a b", "c\n"))
     html = rendering.render("parts/breadcrumb.html", t=texts("nl"), steps=steps)
     assert html == (
-        '<ol aria-label="Waar u bent"><li><a href="?">a b</a></li><li><a href="?">c\n</a></li></ol>'
+        '<nav aria-label="Waar u bent"><ol><li><a href="?">a b</a></li>'
+        '<li><a href="?">c\n</a></li></ol></nav>'
     )
 
 

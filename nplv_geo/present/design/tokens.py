@@ -33,7 +33,9 @@ COLOURS: Final[Mapping[str, str]] = {
     "accent-soft": "#eaf3f3",
     "accent-edge": "#a9cdd0",
     "on-accent": "#ffffff",
-    "focus": "#c87200",
+    # Around what has the focus: dark within light, so that one of the two stands out anywhere.
+    "focus": _INK,
+    "focus-edge": "#ffffff",
     "notice": "#fdf6e3",
     "notice-edge": "#d9c38a",
     "notice-ink": "#5f4700",
@@ -75,7 +77,6 @@ DARK_COLOURS: Final[Mapping[str, str]] = {
     "ground": "#0e1213",
     "notice": "#2b2413",
     "accent-soft": "#1b2b2e",
-    "focus": "#f2a33a",
 }
 DARK_SHADES: Final[Mapping[str, str]] = {
     "shade": "rgb(0 0 0 / 60%)",
@@ -136,6 +137,8 @@ SPACES: Final = (2, 4, 6, 8, 10, 12, 16, 20, 24, 32, 48, 64)
 RADII: Final[Mapping[str, str]] = {"s": "2px", "m": "4px", "l": "6px", "xl": "12px", "round": "50%"}
 LINES: Final[Mapping[str, int]] = {"thin": 1, "medium": 2, "bold": 3, "heavy": 4}
 SHADOWS: Final[Mapping[str, str]] = {
+    "focus": "0 0 0 5px var(--focus-edge)",
+    "focus-inside": "inset 0 0 0 5px var(--focus-edge)",  # where what lies around is cut off
     "low": "0 2px 10px var(--shade)",
     "high": "0 6px 24px var(--shade)",
     "sheet": "0 -8px 30px var(--shade)",

@@ -24,6 +24,7 @@ from nplv_geo.present.site.menu import (
     make_stacking_choice,
     make_undermining_choice,
 )
+from nplv_geo.present.site.skips import list_skips
 from nplv_geo.present.site.tabs import list_tabs
 from nplv_geo.present.start.start import Start
 from nplv_geo.present.time.steps import TimeBar
@@ -31,8 +32,8 @@ from nplv_geo.web.rendering import render
 
 
 def render_brand(page: Page) -> str:
-    """Render the skip link and the name of the site."""
-    return render("parts/brand.html", page=page, t=page.t)
+    """Render the skip links and the name of the site."""
+    return render("parts/brand.html", page=page, t=page.t, skips=list_skips(page))
 
 
 def render_breadcrumb(page: Page, steps: tuple[MenuChoice, ...]) -> str:

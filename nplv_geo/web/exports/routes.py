@@ -31,10 +31,10 @@ from nplv_geo.present.map.captions import require_picture
 from nplv_geo.present.page.query import read_query
 from nplv_geo.present.talk.sheet import require_talk_sheet
 from nplv_geo.web.exports.answers import make_tag, read_query_string, send_file
+from nplv_geo.web.exports.refusals import refuse_file
 from nplv_geo.web.place import find_public_address
 from nplv_geo.web.site import Server
 
-_PLAIN = "text/plain; charset=utf-8"
 _TICKETS = "/export/bon/"
 
 
@@ -143,7 +143,7 @@ def _add_tickets(flask: Flask, queue: ExportQueue) -> None:
 
 
 def _add_failures(flask: Flask) -> None:
-    """What is wrong with an export is told in one sentence, as plain text."""
+    """What is wrong with an export is told in one sentence."""
 
     # Dash would answer every other address with the page.
     @flask.get("/export/")
@@ -152,19 +152,20 @@ def _add_failures(flask: Flask) -> None:
         abort(404)
 
     @flask.errorhandler(ExportError)
-    def refuse(error: NplvError) -> tuple[str, int, dict[str, str]]:
-        return f"{error}\n", 400, {"Content-Type": _PLAIN}
+    def refuse(error: NplvError) -> Response:
+        return refuse_file(error, 400)
 
     @flask.errorhandler(ExportStoppedError)
-    def tell_stopped(error: NplvError) -> tuple[str, int, dict[str, str]]:
-        return f"{error}\n", 409, {"Content-Type": _PLAIN}
+    def tell_stopped(error: NplvError) -> Response:
+        return refuse_file(error, 409)
 
     @flask.errorhandler(QueueFullError)
     @flask.errorhandler(ExportFailedError)
     @flask.errorhandler(BackgroundError)
-    def tell_busy(error: NplvError) -> tuple[str, int, dict[str, str]]:
-        headers = {"Content-Type": _PLAIN, "Retry-After": str(RETRY_SECONDS)}
-        return f"{error}\n", 503, headers
+    def tell_busy(error: NplvError) -> Response:
+        answer = refuse_file(error, 503)
+        answer.headers["Retry-After"] = str(RETRY_SECONDS)
+        return answer
 
 
 def _forbid_keeping(answer: Response) -> Response:

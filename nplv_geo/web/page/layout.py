@@ -49,7 +49,7 @@ def make_layout(themes: Sequence[Theme]) -> html.Div:
                 className="header",
                 children=[
                     HtmlPart(id="brand", className="brand"),
-                    HtmlPart(id="breadcrumb", tag="nav", className="breadcrumb"),
+                    HtmlPart(id="breadcrumb", className="breadcrumb"),
                     _make_search(),
                     HtmlPart(id="language", className="language"),
                     HtmlPart(id="take-button", className="take-button"),
@@ -59,7 +59,7 @@ def make_layout(themes: Sequence[Theme]) -> html.Div:
             html.Div(
                 className="columns",
                 children=[
-                    HtmlPart(id="menu", tag="nav", className="menu sheet"),
+                    HtmlPart(id="menu", className="menu sheet"),
                     _make_main(themes),
                     HtmlPart(id="panel", tag="aside", className="panel sheet"),
                 ],

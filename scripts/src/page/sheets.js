@@ -20,6 +20,12 @@ document.addEventListener("keydown", (event) => {
   opener?.focus();
 });
 
+/* A sheet that the focus leaves would lie over what has it. */
+document.addEventListener("focusin", ({ target }) => {
+  const { sheet } = document.body.dataset;
+  if (sheet && target instanceof Element && !target.closest(`#${sheet}, button[data-sheet]`)) closeSheets();
+});
+
 /**
  * Does a click in a sheet lead to what lies behind it?
  * @param {MouseEvent} event

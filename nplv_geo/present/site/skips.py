@@ -1,0 +1,35 @@
+"""Links that jump over what comes first on the page: to the map, the content and the table."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from nplv_geo.present.page.page import Page
+from nplv_geo.present.site.menu import MenuChoice
+
+_MAIN: Final = ("main", "main")
+# By tab the elements to jump to, each with its word; what a tab hides is no goal.
+_GOALS: Final = {
+    "kaart": (("map", "map"), _MAIN, ("table", "table")),
+    "verandering": (("map", "map"), _MAIN, ("table", "table")),
+    "ontwikkeling": (_MAIN, ("trend-below", "table")),
+}
+
+
+def list_skips(page: Page) -> tuple[MenuChoice, ...]:
+    """List the skip links of a page.
+
+    Parameters
+    ----------
+    page
+        The page that they stand on.
+
+    Returns
+    -------
+    tuple of MenuChoice
+        In the order of the page; always one to its content.
+    """
+    goals = _GOALS.get(page.view.tab, (_MAIN,))
+    return tuple(
+        MenuChoice(page.t(f"skips.{word}"), f"#{goal}", is_current=False) for goal, word in goals
+    )
