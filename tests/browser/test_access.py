@@ -6,9 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import Map, Served, Visit
+from tests.browser.pages import Map, Served, Visit, Watch
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 TELEPHONE = (390, 844)
 SIZES = {"wide": (1440, 900), "telephone": TELEPHONE}
 VIEWS = {
@@ -26,6 +26,28 @@ LOOKS = [
     ("without-figures", "wide"),
     ("wijk", "telephone"),
 ]
+
+# Looked at in all widths, one visit for each; these have no other test of axe.
+STATES = {
+    "trend": "?gebied=heerlen-noord&laag=koopwoningen_pct&toon=ontwikkeling",
+    "trend-english": "?gebied=heerlen-noord&laag=koopwoningen_pct&toon=ontwikkeling&taal=en",
+    "change": "?gebied=heerlen-noord&laag=misdrijven_per_1000&toon=verandering",
+    "change-of-one-year": "?gebied=heerlen-noord&laag=koopwoningen_pct&toon=verandering",
+    "ranking": "?gebied=heerlen-noord&toon=rangorde",
+    "compared": "?gebied=heerlen-noord&vergelijk=tilburg-noordwest,NL00,GM0917,nplv",
+    "stacking": "?gebied=heerlen-noord&laag=stapeling",
+    "undermining": "?gebied=heerlen-noord&laag=ondermijning",
+    "buurten": "?niveau=buurt",
+    "asked-what-is-not-there": "?gebied=tilburg-noord&periode=1999",
+    "embed": "embed?gebied=heerlen-noord",
+    "api": "api/v1/",
+    "unknown-page": "zomaar",
+    "refused-export": "export/map.png?gebied=zzz",
+    "refused-export-english": "export/map.png?gebied=zzz&taal=en",
+}
+WIDTHS = (1440, 1024, 390)
+# Answered with the status of an error, which a browser writes in its console.
+REFUSED = ("/zomaar", "/export/map.png?gebied=zzz")
 
 
 def settled(page: Page, served: Served, query: str) -> None:
@@ -79,6 +101,43 @@ def test_axe_finds_nothing_with_everything_open(starter: Served, visit: Visit) -
     expect(page.get_by_role("option").first).to_be_visible()
     # The list lies over the page for as long as somebody types.
     check(page, "#header")
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing_in_any_width(
+    state: str, starter: Served, visit: Visit, watch: Watch
+) -> None:
+    watch.may_fail.extend(REFUSED)
+    page = visit(starter, STATES[state])
+    page.wait_for_function("() => !document.querySelector('[aria-busy]')")
+    expect(page.locator("h1")).not_to_be_empty()
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 844})
+        found += [f"{width}: {line}" for line in violations(page, "body")]
+    assert not found, "\n".join(found)
+
+
+def test_axe_finds_nothing_while_the_page_is_used(starter: Served, visit: Visit) -> None:
+    """A focus on the map with its tooltip, files to take along, contrast themes, the dark theme."""
+    query = VIEWS["area"]
+    page = visit(starter, query)
+    settled(page, starter, query)
+    page.locator("#map [role=link][tabindex='0']").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".nplv-tip")).to_be_visible()
+    check(page)
+    page.locator("#take-button button").click()
+    expect(page.get_by_role("region", name="Meenemen")).to_be_visible()
+    check(page)
+    # Where the focus goes on, the sheet would lie over it.
+    page.locator("#search").focus()
+    expect(page.locator("#take")).to_be_hidden()
+    expect(page.locator("#take-button button")).to_have_attribute("aria-expanded", "false")
+    page.emulate_media(forced_colors="active")
+    check(page)
+    page.emulate_media(forced_colors="none", color_scheme="dark")
+    check(page)
 
 
 @pytest.mark.parametrize("sheet", ["menu", "panel", "take"])
