@@ -23,6 +23,7 @@ from nplv_geo.present.map.class_numbers import list_class_numbers, select_backdr
 from nplv_geo.present.map.conversion import list_shares, select_divided
 from nplv_geo.present.map.naming import locate_neighbours, make_naming
 from nplv_geo.present.map.people import make_people
+from nplv_geo.present.map.small_lines import locate_small_lines
 from nplv_geo.present.map.types import (
     Corners,
     FinerFiles,
@@ -88,6 +89,7 @@ def make_map_model(page: Page) -> MapModel:
         ),
         on_background=bool(page.view.basemap),
         people=make_people(page),
+        lines=locate_small_lines(page),
         around=locate_neighbours(page),
         naming=make_naming(page),
         lit=page.lit,

@@ -26,6 +26,7 @@ from nplv_geo.present.map.change_file import pack_changes
 from nplv_geo.present.map.change_words import make_period_choice
 from nplv_geo.present.map.legend import make_legend
 from nplv_geo.present.map.model import make_map_model, write_title
+from nplv_geo.present.map.small_lines import make_small_lines
 from nplv_geo.present.map.source import write_source
 from nplv_geo.present.map.table import make_table
 from nplv_geo.present.page.page import Page
@@ -220,6 +221,12 @@ def answer_changes(site: Site, query: str) -> bytes | None:
     """Give the changes that a map of the country is drawn from; None where it shows none."""
     page = site.make_page(query)
     return pack_changes(page, page.change) if page.change else None
+
+
+def answer_small_lines(site: Site, query: str) -> bytes | None:
+    """Give the small lines of the tooltips of a map; None where there are none."""
+    lines = make_small_lines(site.make_page(query))
+    return lines.model_dump_json().encode() if lines else None
 
 
 def _answer_nothing_below(page: Page) -> JsonAnswer:

@@ -2,7 +2,10 @@
 
 import { colour } from "./drawn/colours.js";
 import { styleOf } from "./drawn/looks.js";
+import { lineIdOf } from "./drawn/small-line.js";
 import { Tip, writeTip } from "./drawn/tip.js";
+import { load, loaded } from "./files.js";
+import { whenIdle } from "./idle.js";
 
 /**
  * @import { LatLng } from "leaflet"
@@ -13,6 +16,8 @@ const MARK = { color: colour("ink"), weight: 2.5 };
 
 export class Pointer {
   #tip;
+  /** @type {string | null} Address of the small lines that were asked for last. */
+  #asked = null;
 
   /** @param {AreaMap} map */
   constructor(map) {
@@ -31,11 +36,51 @@ export class Pointer {
     const { map, model, figures, stage } = this.on;
     const area = stage.shapes.get(code);
     if (!area || !model || !figures?.has(code)) return;
-    this.#tip.show(code, at, writeTip(model, figures, code, area.name));
+    const content = writeTip(model, figures, code, area.name);
+    this.#tip.show(code, at, content);
+    this.#describe(code, content);
+    this.#askLines(model.lines);
     this.on.tell({ hovered: code });
     area.layer?.setStyle(MARK);
     const holdsFocus = map.getContainer().querySelector("path:focus-visible");
     if (!byKeyboard && !holdsFocus) area.layer?.bringToFront();
+  }
+
+  /**
+   * What the line tells is told to who has the focus on the area.
+   * @param {string} code
+   * @param {HTMLElement | null} content
+   */
+  #describe(code, content) {
+    const element = this.on.stage.elementOf(code);
+    const id = content && lineIdOf(content);
+    if (id) element?.setAttribute("aria-describedby", id);
+    else element?.removeAttribute("aria-describedby");
+  }
+
+  /**
+   * The first tooltip asks for the lines of all areas; those that follow have them.
+   * @param {string | null} url
+   */
+  #askLines(url) {
+    if (!url || this.#asked === url || loaded(url)) return;
+    this.#asked = url;
+    // Without them tooltips tell less; the next one tries again.
+    const forget = () => {
+      this.#asked = null;
+    };
+    whenIdle(() => load(url).then(() => this.#refresh(url), forget));
+  }
+
+  /** @param {string} url */
+  #refresh(url) {
+    const { code } = this.#tip;
+    const { model, figures, stage } = this.on;
+    const area = code !== null && stage.shapes.get(code);
+    if (code === null || !area || !figures?.has(code) || model?.lines !== url) return;
+    const content = writeTip(model, figures, code, area.name);
+    this.#tip.fill(content);
+    this.#describe(code, content);
   }
 
   /**
@@ -56,6 +101,7 @@ export class Pointer {
     const { code } = this.#tip;
     if (code === null) return;
     const { model, figures, stage } = this.on;
+    this.#describe(code, null);
     this.#tip.hide();
     this.on.tell({ hovered: null });
     if (model && figures) stage.shapes.get(code)?.layer?.setStyle(/** @type {object} */ (styleOf(model, figures, code, { lit: this.on.lit })));
