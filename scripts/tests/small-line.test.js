@@ -13,17 +13,17 @@ const draw = (series, more = {}) => drawLine({ ...base, ...more, values: series.
 test("equal times are equal distances, and the highest value lies highest", () => {
   const line = draw([100, 200, 300, 300]);
   assert.deepEqual(line.strokes, [
-    { d: "M4,28L80,16L118,4", isProvisional: false },
-    { d: "M118,4L156,4", isProvisional: true },
+    { d: "M4,28L110,16L163,4", isProvisional: false },
+    { d: "M163,4L216,4", isProvisional: true },
   ]);
-  assert.deepEqual(line.points, [{ x: 156, y: 4, isProvisional: true }], "the last value has a point");
+  assert.deepEqual(line.points, [{ x: 216, y: 4, isProvisional: true }], "the last value has a point");
   assert.deepEqual([line.label, ...line.ends], ["Verloop", "2019: 10,0 %", "2023 (voorlopig): 30,0 %"]);
 });
 
 test("a gap stays a gap, and what stands alone is a point", () => {
   const line = draw([100, null, 300, 200]);
-  assert.deepEqual(line.strokes, [{ d: "M118,4L156,16", isProvisional: true }]);
-  assert.deepEqual(line.points.map(({ x }) => x), [4, 156]);
+  assert.deepEqual(line.strokes, [{ d: "M163,4L216,16", isProvisional: true }]);
+  assert.deepEqual(line.points.map(({ x }) => x), [4, 216]);
   assert.deepEqual(draw([0, 10, null, null]).ends, ["2019: 0,0 %", "2021: 1,0 %"], "nothing is a value, none is not");
 });
 
@@ -38,7 +38,7 @@ test("of one value there is no line", () => {
 test("what is little beside the differences between areas looks little", () => {
   const line = draw([100, 101, 102, 102], { span: 100 });
   assert.deepEqual(line.strokes[0].d.split("L").map((point) => Number(point.split(",")[1])), [16.2, 16, 15.8]);
-  assert.equal(draw([5, 5, 5, 5]).strokes[0].d, `M4,${HEIGHT / 2}L80,${HEIGHT / 2}L118,${HEIGHT / 2}`);
+  assert.equal(draw([5, 5, 5, 5]).strokes[0].d, `M4,${HEIGHT / 2}L110,${HEIGHT / 2}L163,${HEIGHT / 2}`);
 });
 
 test("without codes areas stand in the order of their shapes", () => {

@@ -11,7 +11,12 @@ import numpy as np
 
 from nplv_geo.present.map.change_words import make_change_legend, write_change_label
 from nplv_geo.present.map.conversion import make_conversion_note
-from nplv_geo.present.map.scale_words import ScaleNote, make_scale_note
+from nplv_geo.present.map.scale_words import (
+    BoundHandles,
+    ScaleNote,
+    make_bound_handles,
+    make_scale_note,
+)
 from nplv_geo.present.page.comparators import list_others
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import ReferenceKind, choose_colours
@@ -71,6 +76,8 @@ class Legend:
         Where the bounds come from, and how to get other ones.
     reasons
         Why areas have no colour, and how many, on a map of changes.
+    handles
+        Bounds to drag; None where nobody can choose them.
     """
 
     title: str
@@ -86,6 +93,7 @@ class Legend:
     clipped: str = ""
     scale: ScaleNote | None = None
     reasons: tuple[str, ...] = ()
+    handles: BoundHandles | None = None
 
 
 def make_legend(page: Page) -> Legend:
@@ -136,6 +144,7 @@ def make_legend(page: Page) -> Legend:
         conversion=note,
         clipped=_explain_clipping(page, spread),
         scale=make_scale_note(page),
+        handles=make_bound_handles(page, spread, shades),
     )
 
 

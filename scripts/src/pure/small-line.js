@@ -4,7 +4,7 @@
 
 import { writerOf } from "./figures.js";
 
-export const WIDTH = 160;
+export const WIDTH = 220;
 export const HEIGHT = 32;
 const MARGIN = 4;
 const FEWEST = 2;
