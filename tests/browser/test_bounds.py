@@ -47,6 +47,7 @@ def test_a_bound_is_dragged_and_taken_back(starter: Served, visit: Visit) -> Non
     assert typed[1] == moved.removesuffix(",0")
     Map(page).wait_for(starter.drawn(f"{HERE}&indeling={'|'.join(typed)}"))
     page.reload()
+    Map(page).wait_for(starter.drawn(f"{HERE}&indeling={'|'.join(typed)}"))
     assert list_bounds(page)[1] == moved
     # By keyboard: round steps, no further than the neighbours, one step back for all of them.
     handle.focus()

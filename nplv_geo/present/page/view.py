@@ -35,6 +35,8 @@ SORTS = tuple(sign + column for column in SORTED_BY for sign in ("", "-"))
 DEFAULT_SORT = "-waarde"
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 TABS: tuple[PageTab, ...] = get_args(PageTab)
+# The stacking is no figure of an area, so areas have no order by it.
+STACKING_TABS: tuple[PageTab, ...] = ("kaart", "verandering", "ontwikkeling")
 BASEMAPS: tuple[Basemap, ...] = get_args(Basemap)
 BOUNDARIES: tuple[BoundaryChoice, ...] = get_args(BoundaryChoice)
 TABLES: tuple[TableChoice, ...] = get_args(TableChoice)
@@ -61,7 +63,7 @@ _CONTEXT = {
     "indeling": ("klasse",),
     "toon": ("vanaf", "klasse"),
 }
-# The maps of many figures have one level, and no lines through the years.
+# The maps of many figures have one level, and start as a map.
 _FIXED = ("niveau", "toon", "vanaf")
 _SAFE = ",:"
 _HERE = "_-_here_-_"  # what quoting leaves alone and no query holds

@@ -39,6 +39,7 @@ from nplv_geo.present.site.menu import (
     list_themes,
     make_language_choice,
 )
+from nplv_geo.present.stacking.trend import make_stacked_trend
 from nplv_geo.present.start.start import make_start
 from nplv_geo.present.time import trend_chart
 from nplv_geo.present.time.steps import make_time_bar
@@ -73,7 +74,7 @@ def answer_view(site: Site, query: str) -> JsonAnswer:
     """Give everything above the cards."""
     started = time.perf_counter()
     page = site.make_page(query)
-    trend_model = make_trend(page, site.events) if page.view.tab == "ontwikkeling" else None
+    trend_model = _make_trend(site, page) if page.view.tab == "ontwikkeling" else None
     answer = ViewAnswer(
         edition=page.edition.id,
         part=_name_part(page),
@@ -102,6 +103,12 @@ def answer_view(site: Site, query: str) -> JsonAnswer:
         ms=round((time.perf_counter() - started) * 1000),
     )
     return answer
+
+
+def _make_trend(site: Site, page: Page) -> TrendModel:
+    if page.stacking:
+        return make_stacked_trend(page, page.stacking, site.events)
+    return make_trend(page, site.events)
 
 
 def _name_part(page: Page) -> str:

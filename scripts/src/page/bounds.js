@@ -100,7 +100,7 @@ function send(of) {
   const frame = frameOf(of.input);
   const written = encodeURIComponent(writeBounds(readBounds(frame))).replaceAll("%2C", ",");
   isOwnStep = true;
-  go((frame.dataset.href ?? "?").replace("__bounds__", written), { replaces: of.isSent });
+  go((frame.dataset.to ?? "?").replace("__bounds__", written), { replaces: of.isSent });
   isOwnStep = false;
   of.isSent = true;
 }
