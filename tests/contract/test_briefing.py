@@ -70,7 +70,7 @@ def test_the_ranking_is_that_of_the_page_with_the_own_area_marked(
     rows = [[cell.text for cell in row] for table in ranking.tables for row in table.rows]
     assert len(rows) == 20
     assert len(ranking.tables) == 1
-    assert ranking.title == "Misdrijven per 1.000 inwoners, 2025 (voorlopig)"
+    assert ranking.title == "Misdrijven per 1.000 inwoners en bedrijven, 2025 (voorlopig)"
     assert ranking.dots is not None
     dots = ranking.dots.rows
     assert len(dots) == 20
