@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
+import pandas as pd
 import pytest
 from flask.testing import FlaskClient
 
+from nplv_geo.edition.area_table import Selection
+from nplv_geo.edition.values.value_store import ValueStore
 from nplv_geo.present.map.model import make_map_model
 from nplv_geo.present.map.small_lines import SmallLines, locate_small_lines, make_small_lines
 from nplv_geo.present.values.history import make_history
@@ -76,6 +80,39 @@ def test_there_are_none_without_two_comparable_years(site: Site, layer: str) -> 
     page = site.make_page(f"{HERE}&laag={layer}")
     assert make_map_model(page).lines is None
     assert make_small_lines(page) is None
+
+
+def test_a_line_does_not_run_through_a_break_in_the_series(site: Site) -> None:
+    page = site.make_page(f"{HERE}&laag=hbo_wo_pct&niveau=wijk")
+    origins = [page.edition.origin("hbo_wo_pct", period) for period in ("2022", "2024")]
+    assert all(origin.figures["wijk"] for origin in origins)
+    assert [origin.series for origin in origins] == [1, 2]
+    assert make_map_model(page).lines is None
+
+
+def test_a_sum_that_lacks_a_part_of_other_years_is_a_gap(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = site.make_page(f"{HERE}&laag=inwoners")
+    whole, code = make_small_lines(page), page.scope.codes[3]
+    read = ValueStore.rows
+
+    def lose_a_part(
+        store: ValueStore, layer: str, period: str, areas: Selection, columns: Sequence[str]
+    ) -> pd.DataFrame:
+        rows = read(store, layer, period, areas, columns)
+        if period == "2024":
+            rows.loc[code, "coverage"] = 0.9
+        return rows
+
+    monkeypatch.setattr(ValueStore, "rows", lose_a_part)
+    partial = make_small_lines(page)
+    assert whole is not None
+    assert partial is not None
+    i = whole.years.index(2024)
+    assert whole.values[i][3] is not None
+    assert partial.values[i][3] is None
+    assert partial.values[i][4:] == whole.values[i][4:]
 
 
 def test_another_edition_has_other_lines(client: FlaskClient) -> None:
