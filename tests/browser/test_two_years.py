@@ -34,10 +34,10 @@ def test_the_years_are_slid_along_by_key_and_one_step_back_undoes_it(
     expect(page.locator("#legend .scale p")).to_contain_text("2021 tot en met 2025")
     page.reload()
     drawn.wait_for(starter.drawn(then))
-    expect(page.get_by_role("slider")).to_have_value("0")
+    expect(page.get_by_role("slider", name="Jaar op de kaart")).to_have_value("0")
     page.go_back()
     drawn.wait_for(starter.drawn(HEERLEN))
-    expect(page.get_by_role("slider")).to_have_value("4")
+    expect(page.get_by_role("slider", name="Jaar op de kaart")).to_have_value("4")
 
 
 def test_the_years_play_and_stop_at_the_last_one(starter: Served, visit: Visit) -> None:
@@ -45,7 +45,7 @@ def test_the_years_play_and_stop_at_the_last_one(starter: Served, visit: Visit) 
     Map(page).wait_for(starter.drawn(f"{HEERLEN}&periode=2022"))
     # Who asks for less motion has the slider alone.
     page.emulate_media(reduced_motion="reduce")
-    expect(page.get_by_role("slider")).to_be_visible()
+    expect(page.get_by_role("slider", name="Jaar op de kaart")).to_be_visible()
     expect(page.locator(".years .play")).to_be_hidden()
     page.emulate_media(reduced_motion="no-preference")
     page.get_by_role("button", name="Speel de jaren af").press("Enter")
