@@ -18,9 +18,10 @@ from plotly.utils import PlotlyJSONEncoder
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.errors import EditionError
 from nplv_geo.ground.settings import PROJECT, Settings
+from nplv_geo.present.address.areas import MAX_COMPARED
 from nplv_geo.present.map.model import list_entries, make_map_model
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.view import MAX_COMPARED, SORTS, View
+from nplv_geo.present.page.view import SORTS, View
 from nplv_geo.present.page.view_parsing import parse_view
 from nplv_geo.present.site.search import search_areas
 from nplv_geo.web import components, create_app

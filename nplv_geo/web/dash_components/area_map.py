@@ -8,7 +8,7 @@ from typing import TypedDict
 from dash.development.base_component import Component
 
 _PROPERTIES = (
-    *("id", "model", "viewport", "lit", "address", "first"),
+    *("id", "model", "viewport", "lit", "address", "first", "joined"),
     *("clicked", "hovered", "error"),
 )
 
@@ -61,6 +61,9 @@ class AreaMap(Component):
     first
         Whether the model that the page came with (``.first-answer``) is drawn until a callback
         gives one, which saves a reader the start of all callbacks.
+    joined
+        Id of a map that this one is held against: what is pointed at on the one is marked on the
+        other; of one place both show the same part, of two places as many metres.
     """
 
     _namespace = "nplv_geo"
@@ -75,6 +78,7 @@ class AreaMap(Component):
         *,
         address: bool = False,
         first: bool = False,
+        joined: str | None = None,
     ) -> None:
         self._base_nodes = []  # no other component stands in it
         self._prop_names = list(_PROPERTIES)
@@ -82,5 +86,11 @@ class AreaMap(Component):
         self.available_properties = self._prop_names
         self.available_wildcard_properties = self._valid_wildcard_attributes
         super().__init__(  # type: ignore[no-untyped-call]
-            id=id, model=model, viewport=viewport, lit=lit, address=address, first=first
+            id=id,
+            model=model,
+            viewport=viewport,
+            lit=lit,
+            address=address,
+            first=first,
+            joined=joined,
         )

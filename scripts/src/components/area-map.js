@@ -5,6 +5,7 @@
 
 import { AreaMap as MapOfAreas } from "../map/area-map.js";
 import { hasFirstMap } from "../map/first-map.js";
+import { joinMaps } from "../map/joined.js";
 import { addMap, dropMap } from "../map/maps.js";
 import { firstAnswer } from "../page/first-answer.js";
 import { mapAround, watchMaps } from "../seams.js";
@@ -20,6 +21,7 @@ import { mapAround, watchMaps } from "../seams.js";
  * @property {number | null} [lit]
  * @property {boolean} [address]
  * @property {boolean} [first]
+ * @property {string} [joined]
  * @property {(props: object) => void} setProps
  */
 
@@ -29,7 +31,7 @@ watchMaps();
 const firstModel = () => (firstAnswer?.part === "kaart" && hasFirstMap() ? firstAnswer.map : null);
 
 /** @param {Props} props */
-export function AreaMap({ id = "", model = null, viewport = null, lit = null, address = false, first = false, setProps }) {
+export function AreaMap({ id = "", model = null, viewport = null, lit = null, address = false, first = false, joined = "", setProps }) {
   const { createElement, useEffect, useLayoutEffect, useRef } = /** @type {any} */ (window).React;
   const name = typeof id === "string" ? id : JSON.stringify(id);
   const place = useRef(null);
@@ -49,6 +51,8 @@ export function AreaMap({ id = "", model = null, viewport = null, lit = null, ad
       teller.stop();
     };
   }, [name, address]);
+
+  useLayoutEffect(() => (joined ? joinMaps(joined, name) : undefined), [joined, name, address]);
 
   useLayoutEffect(() => {
     if (viewport && !held.current?.teller.isOwn(viewport)) held.current?.map.moveTo(viewport);
