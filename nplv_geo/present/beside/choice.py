@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from nplv_geo.ground.areas import AreaId, AreaLevel
-from nplv_geo.present.beside.words import list_notes, name_sides, write_about
+from nplv_geo.present.beside.words import list_notes, name_sides, write_shared
 from nplv_geo.present.page.page import Page
 
 _SECOND = ("laag2", "periode2", "gebied2")
@@ -53,7 +53,7 @@ class MapHead:
     name
         What the map does not share with the other.
     about
-        Layer, period and area.
+        What the two share; empty for nothing.
     """
 
     name: str
@@ -104,11 +104,8 @@ def make_beside(page: Page) -> Beside | None:
     heads: tuple[MapHead, ...] = ()
     question = t("beside.question" if n_periods > 1 else "beside.question_one")
     if other is not None:
-        names, question = name_sides(page, other), ""
-        heads = tuple(
-            MapHead(name, "" if name == about else about)
-            for name, about in zip(names, map(write_about, (page, other)), strict=True)
-        )
+        shared, question = write_shared(page, other), ""
+        heads = tuple(MapHead(name, shared) for name in name_sides(page, other))
     return Beside(
         question=question,
         choices=tuple(_list_choices(page)),

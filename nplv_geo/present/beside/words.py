@@ -51,12 +51,23 @@ def name_sides(page: Page, other: Page) -> tuple[str, str]:
     tuple of str
         Layer, period and area, as far as they differ.
     """
-    differs = (
+    differs = _list_differences(page, other)
+    return _name_side(page, differs), _name_side(other, differs)
+
+
+def write_shared(page: Page, other: Page) -> str:
+    """Write what two maps have in common: layer, period and area, as far as they are the same."""
+    is_new, is_other_year, is_elsewhere = _list_differences(page, other)
+    return _name_side(page, (not is_new, not is_other_year, not is_elsewhere))
+
+
+def _list_differences(page: Page, other: Page) -> tuple[bool, bool, bool]:
+    """Whether layer, period and area of two maps differ."""
+    return (
         not _is_same_layer(page, other),
         page.view.period != other.view.period,
         page.view.area != other.view.area,
     )
-    return _name_side(page, differs), _name_side(other, differs)
 
 
 def _name_side(page: Page, differs: tuple[bool, bool, bool]) -> str:
