@@ -40,7 +40,7 @@ from nplv_geo.present.page.palette import HATCH, INK, PAPER, SOFT, tint
 from nplv_geo.present.texts import Texts
 from nplv_geo.statistics.classify import NO_CLASS
 
-_NAME_GAP = 4.0
+NAME_GAP = 4.0
 _MEASURES = 36.0  # height and width of the scale on a map
 _MEASURES_WIDE = 130.0
 _BADGE_ROOM = 12.0
@@ -72,7 +72,7 @@ def draw_map(
     figure = Figure(figsize=inches, dpi=options.dpi, facecolor=PAPER)
     badge_room = _BADGE_ROOM if whole.badge else 0.0
     pages = [side.page for side in words.sides]
-    sides = place_sides(pages, parts.map, sheet.body * LEADING + _NAME_GAP, badge_room)
+    sides = place_sides(pages, parts.map, sheet.body * LEADING + NAME_GAP, badge_room)
     looks = _Looks(figure, sheet, options, fetch)
     for i, (side, caption) in enumerate(zip(sides, words.sides, strict=True)):
         _draw_side(looks, side, caption, "" if i == 0 else f"map-{i + 1}-")
@@ -123,19 +123,19 @@ def _draw_side(looks: _Looks, side: Side, caption: SideCaptions, prefix: str) ->
         layer = DrawingGroup(figure, f"{prefix}schematic")
         _draw_badge(layer, words.badge, sheet, badge, colours)
     if caption.name:
-        _draw_name(DrawingGroup(figure, f"{prefix}name"), sheet, side.box, caption.name)
+        draw_name(DrawingGroup(figure, f"{prefix}name"), sheet, side.box, caption.name)
     if has_measures:
         layer = DrawingGroup(figure, f"{prefix}measures")
         draw_measures_on_map(layer, sheet, side, page.t)
 
 
-def _draw_name(layer: DrawingGroup, sheet: PaperSheet, box: SheetBox, name: str) -> None:
+def draw_name(layer: DrawingGroup, sheet: PaperSheet, box: SheetBox, name: str) -> None:
     """What a map is, in the largest letters that take one line above it; its legend says all."""
     sizes = sorted(size for size in sheet.scale.values() if size <= sheet.body)
     fitting = [size for size in sizes if measure_width(name, size, 600) <= box.width]
     size = max(fitting, default=sizes[0])
     line = wrap_text(name, box.width, size, 600)[0]
-    layer.add_text(line, (box.left, box.top + _NAME_GAP), size, 600)
+    layer.add_text(line, (box.left, box.top + NAME_GAP), size, 600)
 
 
 def _draw_legends(

@@ -145,7 +145,13 @@ class Swatch:
 
 @dataclass(frozen=True, slots=True)
 class SlideMap:
-    """The map with its legend; the picture itself is drawn from the page."""
+    """The map with its legend; the picture itself is drawn from the page.
+
+    Attributes
+    ----------
+    beside
+        The legend of a second map on the same picture; None for one map.
+    """
 
     alt: str
     badge: str
@@ -153,6 +159,7 @@ class SlideMap:
     scheme: str
     swatches: tuple[Swatch, ...]
     missing: str
+    beside: SlideMap | None = None
 
 
 @dataclass(frozen=True, slots=True)
