@@ -90,16 +90,10 @@ def _make_main(themes: Sequence[Theme]) -> html.Main:
             _make_start(),
             HtmlPart(id="heading", className="heading"),
             html.Div(
-                className="ways",
-                children=[
-                    HtmlPart(id="tabs", className="tabs"),
-                    _make_compare_bar(),
-                ],
-            ),
-            html.Div(
                 className="answer",
                 children=[
                     HtmlPart(id="verdict", className="verdict-band"),
+                    _make_ways(),
                     HtmlPart(id="pair-choice", className="pair-choice"),
                     html.Div([_make_stage(), _make_second_stage()], id="pair", className="pair"),
                 ],
@@ -115,6 +109,14 @@ def _make_main(themes: Sequence[Theme]) -> html.Main:
             HtmlPart(id="peers", tag="section", className="around"),
             HtmlPart(id="ring", tag="section", className="around"),
         ],
+    )
+
+
+def _make_ways() -> html.Div:
+    """In which way the layer is shown, and what is compared with."""
+    return html.Div(
+        [HtmlPart(id="tabs", className="tabs"), _make_compare_bar()],
+        className="ways",
     )
 
 
