@@ -37,8 +37,17 @@ from nplv_geo.present.page.view import ALIKE, REST
 from nplv_geo.present.sentences.carried import write_divided_mark
 from nplv_geo.present.stacking.panel import make_stack_body
 from nplv_geo.present.stacking.words import write_reason
+from nplv_geo.present.together.square import explain_square
+from nplv_geo.present.together.words import (
+    lower,
+    read_second,
+    write_missing,
+    write_pair_periods,
+    write_verdict,
+)
 from nplv_geo.present.values.carried import find_carried
 from nplv_geo.present.values.change import Change
+from nplv_geo.present.values.pair import Pair
 from nplv_geo.statistics.classify import NO_CLASS
 
 
@@ -142,7 +151,9 @@ def write_picture_title(page: Page) -> str:
     layer = page.layer.label.in_(page.view.language)
     if page.change:
         layer = write_change_label(page, page.change)
-    if page.stacking or page.change:
+    if page.pair:
+        layer = write_pair_periods(page, page.pair)
+    if page.stacking or page.change or page.pair:
         return t("export.title_timeless", layer=layer, area=area)
     is_early = page.find_origin().provisional
     period = write_period(t, page.layer, page.view.period, provisional=is_early)
@@ -154,6 +165,8 @@ def _describe_scheme(page: Page) -> str:
     t, classes = page.t, page.classes
     if page.change:
         return make_change_legend(page, page.change).about
+    if page.pair:
+        return explain_square(page, page.pair)
     if page.stacking or not classes.k:
         return ""
     turn = page.name_area(page.view.compare)
@@ -168,6 +181,8 @@ def _write_periods(page: Page) -> str:
 
     The tables don't tell the day to which each figure belongs; the period is what is known.
     """
+    if page.pair:
+        return "–".join(sorted({*page.pair.periods}))
     if not page.stacking:
         return write_periods(page.change) if page.change else page.view.period
     periods = [i.period for i in page.stacking.indicators.values() if i is not None and i.period]
@@ -176,6 +191,9 @@ def _write_periods(page: Page) -> str:
 
 def find_retrieval_day(page: Page) -> str:
     """Day on which the figures were fetched; the newest where there are several."""
+    if page.pair:
+        pairs = zip(page.pair.layers, page.pair.periods, strict=True)
+        return max(page.edition.origin(layer.id, period).retrieved for layer, period in pairs)
     if not page.stacking:
         return page.find_origin().retrieved
     indicators = [
@@ -192,6 +210,8 @@ def _write_subtitle(page: Page) -> str:
         return _write_stacked_subtitle(page, page.stacking)
     if page.change:
         return _write_change_subtitle(page, page.change)
+    if page.pair:
+        return _write_pair_subtitle(page, page.pair)
     row = page.edition.values.cell(page.layer.id, page.view.period, area)
     value = row.value
     if value is None:
@@ -236,6 +256,20 @@ def _write_change_subtitle(page: Page, change: Change) -> str:
     return page.t("export.own", area=page.name_area(page.view.area), value=written)
 
 
+def _write_pair_subtitle(page: Page, pair: Pair) -> str:
+    """Both values of the area itself, and how the two go together on the map."""
+    layers = [layer.label.in_(page.t.language) for layer in pair.layers]
+    values = (
+        page.t.value(page.find_value(page.view.area), page.layer),
+        read_second(page, pair, page.view.area),
+    )
+    written = page.t.enumerated(
+        [f"{lower(layer)} {value}" for layer, value in zip(layers, values, strict=True)]
+    )
+    own = page.t("export.own", area=page.name_area(page.view.area), value=written)
+    return f"{own}. {write_verdict(page, pair)}"
+
+
 def name_within(page: Page, one: Comparator, word: str) -> str:
     """Name a comparator in a sentence, behind a word of comparison or at its beginning.
 
@@ -263,6 +297,8 @@ def _explain_gaps(page: Page) -> str:
 def _explain_missing(page: Page) -> str:
     t, level = page.t, page.t(f"levels_plural.{page.scope.level}")
     n, of = t.number(page.classes.missing), t.number(len(page.scope.codes))
+    if page.pair:
+        return write_missing(page, page.pair) or t("export.missing", n=n, of=of, level=level)
     counts = _count_reasons(page).most_common()
     if not counts:
         return t("export.missing", n=n, of=of, level=level)

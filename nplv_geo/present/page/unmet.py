@@ -15,6 +15,7 @@ from nplv_geo.definitions.catalog import STACKING, UNDERMINING, Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.suggest import list_like_areas
+from nplv_geo.present.address.pairs import NoSecond, explain_no_second, list_second_periods
 from nplv_geo.present.page.indicators import list_candidates, select_usable
 from nplv_geo.present.page.query import AskedQuery
 from nplv_geo.present.page.view import (
@@ -42,11 +43,33 @@ from nplv_geo.present.page.view_parsing import (
 from nplv_geo.present.scale.bounds import MAX_BOUNDS, parse_bounds
 from nplv_geo.statistics.classify import SCHEMES
 
-Why = Literal[
-    "unknown", "not_here", "no_page", "no_figures", "too_many", "gone", "twice", "key", "too_long"
-]
+Why = (
+    Literal[
+        "unknown",
+        "not_here",
+        "no_page",
+        "no_figures",
+        "too_many",
+        "gone",
+        "twice",
+        "key",
+        "too_long",
+    ]
+    | NoSecond
+)
 VIEW_KEYS = (
-    *("gebied", "laag", "laag2", "periode", "vanaf", "niveau", "vergelijk", "klassen", "taal"),
+    *(
+        "gebied",
+        "laag",
+        "laag2",
+        "periode",
+        "periode2",
+        "vanaf",
+        "niveau",
+        "vergelijk",
+        "klassen",
+        "taal",
+    ),
     *("schaal", "indeling", "achtergrond", "sorteer", "toon", "grenzen", "domeinen", "tabel"),
     *("editie", "klasse"),
 )
@@ -167,7 +190,12 @@ def _check_layer(word: str, view: View, edition: Edition, catalog: Catalog) -> U
     return Unmet("laag", word, "unknown", meant=tuple(get_close_matches(word, layers, n=2)))
 
 
-def _check_factor(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
+def _check_second(word: str, view: View, edition: Edition, catalog: Catalog) -> Unmet | None:
+    """A second layer, or the factor of the view on undermining."""
+    if view.tab == "samenhang":
+        why = explain_no_second(word, view.layer, view.level, edition, catalog)
+        of = "no_level" if why == "no_level" else ""
+        return Unmet("laag2", word, why, of=of and view.level.value) if why else None
     if view.layer != UNDERMINING:
         return Unmet("laag2", word, "not_here", of=view.layer)
     return None if word == view.factor else Unmet("laag2", word, "unknown")
@@ -180,6 +208,15 @@ def _check_period(word: str, view: View, edition: Edition, _: Catalog) -> Unmet 
     if not view.period:
         return Unmet("periode", word, "not_here", of=layer)
     return Unmet("periode", word, "unknown", of=layer, choices=tuple(edition.periods(layer)))
+
+
+def _check_second_period(word: str, view: View, edition: Edition, _: Catalog) -> Unmet | None:
+    if word == view.second.period:
+        return None
+    if not view.second.layer:
+        return Unmet("periode2", word, "not_here")
+    periods = list_second_periods(edition, view.second.layer, view.level)
+    return Unmet("periode2", word, "unknown", of=view.second.layer, choices=periods)
 
 
 def _check_since(word: str, view: View, edition: Edition, _: Catalog) -> Unmet | None:
@@ -298,8 +335,9 @@ def _check_edition(word: str, view: View, edition: Edition, _: Catalog) -> Unmet
 _CHECKS = {
     "gebied": _check_area,
     "laag": _check_layer,
-    "laag2": _check_factor,
+    "laag2": _check_second,
     "periode": _check_period,
+    "periode2": _check_second_period,
     "vanaf": _check_since,
     "niveau": _check_level,
     "vergelijk": _check_compared,

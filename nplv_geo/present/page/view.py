@@ -17,12 +17,13 @@ from nplv_geo.definitions.texts import Language
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, AreaId, AreaLevel
 from nplv_geo.ground.tile_service import Basemap
+from nplv_geo.present.address.second import NO_SECOND, Second
 from nplv_geo.present.page.indicators import IndicatorChoices, write_indicator_choices
 from nplv_geo.present.page.query import read_query
 from nplv_geo.present.scale.bounds import write_bounds
 from nplv_geo.statistics.classify import Scheme
 
-PageTab = Literal["kaart", "verandering", "ontwikkeling", "rangorde"]
+PageTab = Literal["kaart", "verandering", "ontwikkeling", "samenhang", "rangorde"]
 # On which areas figures of older years are shown: those of the map, or where they were published.
 BoundaryChoice = Literal["vast", "gepubliceerd"]
 # The table beside the map: its first rows as text, or all of them in a grid.
@@ -113,6 +114,8 @@ class View:
         Period that a change is told from; empty where none is shown.
     bounds
         Bounds between classes that the reader typed, in the unit of the layer; often none.
+    second
+        The layer, and its period, that is held against the one of the view; empty for none.
     defaults
         Pairs of a parameter and its default, which a query leaves out.
     """
@@ -136,6 +139,7 @@ class View:
     scale: ScaleChoice = "vast"
     since: str = ""
     bounds: tuple[float, ...] = ()
+    second: Second = NO_SECOND
     defaults: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -195,7 +199,8 @@ class View:
             "toon": self.tab,
             "grenzen": self.boundaries,
             "domeinen": write_indicator_choices(self.domains),
-            "laag2": self.factor,
+            "laag2": self.factor or self.second.layer,
+            "periode2": self.second.period,
             "tabel": self.table,
             "editie": self.edition,
             "klasse": self.lit,
@@ -204,15 +209,34 @@ class View:
             # What is the rest depends on the area; many have none.
             kept = [area for area in self.compared if area != REST]
             fields["vergelijk"] = write_compared(kept) if kept or not self.compared else ""
-        context = [name for key, names in _CONTEXT.items() if key in changes for name in names]
+        of_factor = ("laag2",) if self.layer != UNDERMINING else ()
+        context = [
+            name
+            for key, names in _CONTEXT.items()
+            if key in changes and key not in of_factor
+            for name in names
+        ]
         if changes.get("laag") in (STACKING, UNDERMINING):
             context += _FIXED
+        if self.layer != UNDERMINING:
+            context = [*self._list_dropped_second(changes), *filter(_is_no_second, context)]
         fields = {key: value for key, value in fields.items() if key not in context} | changes
         defaults = {key: value for key, value in self.defaults if key not in context}
         changed_fields = {
             key: value for key, value in fields.items() if value and value != defaults.get(key)
         }
         return f"?{urlencode(changed_fields, safe=_SAFE)}" if changed_fields else "?"
+
+    def _list_dropped_second(self, changes: dict[str, str]) -> list[str]:
+        """Second things that a step takes along, where the second layer is no factor."""
+        is_fixed = changes.get("laag") in (STACKING, UNDERMINING, self.second.layer)
+        if is_fixed or changes.get("toon", "samenhang") != "samenhang":
+            return ["laag2", "periode2"]
+        return ["periode2"] if "laag2" in changes else []
+
+
+def _is_no_second(name: str) -> bool:
+    return name != "laag2"
 
 
 def write_compared(areas: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ from nplv_geo.definitions.catalog import STACKING, UNDERMINING, Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaId, AreaLevel
 from nplv_geo.ground.tile_service import Basemap
+from nplv_geo.present.address.pairs import choose_second_period, read_second_layer
 from nplv_geo.present.page.indicators import parse_indicator_choices
 from nplv_geo.present.page.query import read_query
 from nplv_geo.present.page.undermining import choose_factors, make_silent_layer
@@ -122,7 +123,14 @@ def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
         return _make_stacking_view(view, fields.get("domeinen", ""), edition, catalog)
     if fields.get("laag") == UNDERMINING and catalog.undermining:
         return _make_undermining_view(view, fields, edition, catalog)
-    return view
+    return _add_second(view, fields, edition, catalog) if view.tab == "samenhang" else view
+
+
+def _add_second(view: View, fields: Mapping[str, str], edition: Edition, catalog: Catalog) -> View:
+    """Add the layer that is held against that of the view."""
+    second = read_second_layer(fields, view.layer, view.level, edition, catalog)
+    usual = choose_second_period(edition, second.layer, view.level) if second.layer else ""
+    return replace(view, second=second, defaults=(*view.defaults, ("periode2", usual)))
 
 
 def is_of_many_figures(layer: str, catalog: Catalog) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from nplv_geo.definitions.catalog import STACKING, UNDERMINING
+from nplv_geo.present.address.pairs import NoSecond
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.query import read_query, shorten_word
 from nplv_geo.present.page.unmet import Unmet, list_unmet
@@ -147,6 +149,8 @@ def _write_asked(unmet: Unmet, t: Texts) -> str:
     key = unmet.key or unmet.why
     if unmet.key == "laag" and unmet.of:
         key = "laag_period"
+    if unmet.key == "laag2" and unmet.why in get_args(NoSecond):
+        key = "laag2_pair"
     of = shorten_word(_name_view(unmet.of, t))
     return t(f"unmet_asked.{key}", word=shorten_word(unmet.word), of=of)
 
@@ -196,7 +200,10 @@ _SHOWN: dict[str, Callable[[Page], str]] = {
     "indeling": lambda page: page.t("unmet.usual_bounds"),
     "sorteer": lambda page: f"'{page.view.sort}'",
     "domeinen": lambda page: page.t("unmet.own_figures"),
-    "laag2": lambda page: page.t("unmet.no_factor"),
+    "laag2": lambda page: page.t(
+        "unmet.no_pair" if page.view.tab == "samenhang" else "unmet.no_factor"
+    ),
+    "periode2": lambda page: page.view.second.period or page.view.period,
     "achtergrond": lambda page: page.t("unmet.no_background"),
     "taal": lambda page: page.t("unmet.own_language"),
     "toon": lambda page: page.t(f"unmet.tab_{page.view.tab}"),

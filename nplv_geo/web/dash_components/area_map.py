@@ -8,7 +8,7 @@ from typing import TypedDict
 from dash.development.base_component import Component
 
 _PROPERTIES = (
-    *("id", "model", "viewport", "lit", "address", "first"),
+    *("id", "model", "viewport", "lit", "pointed", "address", "first"),
     *("clicked", "hovered", "error"),
 )
 
@@ -55,6 +55,9 @@ class AreaMap(Component):
     lit
         Class number of the areas that stand out for as long as it is set, -1 for those without a
         figure; None leaves it to the model.
+    pointed
+        Code of the area that is marked and told of as though it were pointed at here; None for
+        none.
     address
         Whether the address of the page tells where the reader moved this map to, behind its ``#``.
         At most one map of a page.
@@ -73,6 +76,7 @@ class AreaMap(Component):
         viewport: Viewport | None = None,
         lit: int | None = None,
         *,
+        pointed: str | None = None,
         address: bool = False,
         first: bool = False,
     ) -> None:
@@ -82,5 +86,11 @@ class AreaMap(Component):
         self.available_properties = self._prop_names
         self.available_wildcard_properties = self._valid_wildcard_attributes
         super().__init__(  # type: ignore[no-untyped-call]
-            id=id, model=model, viewport=viewport, lit=lit, address=address, first=first
+            id=id,
+            model=model,
+            viewport=viewport,
+            lit=lit,
+            pointed=pointed,
+            address=address,
+            first=first,
         )

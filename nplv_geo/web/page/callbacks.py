@@ -23,7 +23,7 @@ _NAMESPACE = "nplv_geo"
 # Fields that list areas, in the order of their words in an answer.
 FIELDS = (*SEARCHES, COMPARING)
 # Run when the page opens, or a chart is put on it; all others wait for what these give.
-_INITIAL = {"fetch_view", "fetch_below", "draw_card", "draw_trend"}
+_INITIAL = {"fetch_view", "fetch_below", "draw_card", "draw_trend", "draw_scatter"}
 
 
 def register_callbacks(
@@ -102,10 +102,13 @@ def _register_grid(app: Dash, view: Input) -> None:
     """The grid is made when a view asks for it; the order that a reader gives it is an address."""
     grid = [Output("grid", "children"), Output("grid-frame", "hidden")]
     _run(app, "show_grid", grid, [view], State("grid", "children"))
-    step = [
-        Output("url", name, allow_duplicate=True) for name in ("href", "pathname", "search", "hash")
-    ]
-    _run(app, "sort_grid", step, [Input(GRID, "columnState")], State("view", "data"))
+    _run(app, "sort_grid", _list_steps(), [Input(GRID, "columnState")], State("view", "data"))
+
+
+def _list_steps() -> list[Output]:
+    """Another address, which other callbacks set too."""
+    parts = ("href", "pathname", "search", "hash")
+    return [Output("url", name, allow_duplicate=True) for name in parts]
 
 
 def _register_charts(app: Dash, themes: Sequence[Theme]) -> None:
@@ -114,6 +117,12 @@ def _register_charts(app: Dash, themes: Sequence[Theme]) -> None:
     plot = [Output("plot-trend", name) for name in ("children", "hidden", "aria-label")]
     _run(app, "show_trend", plot, [view], State("plot-trend", "children"))
     _run(app, "draw_trend", Output("figure-trend", "figure"), [view])
+    plot = [Output("plot-scatter", name) for name in ("children", "hidden", "aria-label")]
+    _run(app, "show_scatter", plot, [view], State("plot-scatter", "children"))
+    _run(app, "draw_scatter", Output("figure-scatter", "figure"), [view])
+    _run(app, "point_area", Output("map-areas", "pointed"), [Input("figure-scatter", "hoverData")])
+    _run(app, "mark_dot", [], [Input("map-areas", "hovered")])
+    _run(app, "open_dot", _list_steps(), [Input("figure-scatter", "clickData")])
     plots = [f"plot-{theme.id}" for theme in themes]
     outputs = [Output(plot, name) for plot in plots for name in ("children", "style")]
     made = [State(plot, "children") for plot in plots]

@@ -20,8 +20,8 @@ from nplv_geo.web.dash_components import Address, AreaMap, Combobox, HtmlPart, S
 PARTS_ABOVE = (
     *("brand", "breadcrumb", "language", "take-button", "take"),
     *("menu", "unmet", "start-intro", "start-findings"),
-    *("heading", "tabs", "compared", "compare-label", "compare-choice"),
-    *("verdict", "time", "legend", "source"),
+    *("heading", "tabs", "compared", "compare-label", "compare-choice", "together"),
+    *("verdict", "time", "scatter-head", "scatter-tools", "legend", "source"),
     *("trend-above", "trend-tools", "trend-below"),
     *("ranking", "undermining", "table", "panel", "bar"),
 )
@@ -95,6 +95,7 @@ def _make_main(themes: Sequence[Theme]) -> html.Main:
                     _make_compare_bar(),
                 ],
             ),
+            HtmlPart(id="together", tag="section", className="together"),
             html.Div(
                 className="answer",
                 children=[
@@ -117,9 +118,17 @@ def _make_main(themes: Sequence[Theme]) -> html.Main:
 
 
 def _make_stage() -> html.Div:
-    """The map with the line of time below it and the legend."""
-    parts = [_make_map(), HtmlPart(id="time", className="time"), HtmlPart(id="legend")]
+    """The map with the line of time below it, the scatter of two layers, and the legend."""
+    time = HtmlPart(id="time", className="time")
+    parts = [_make_map(), time, _make_scatter(), HtmlPart(id="legend")]
     return html.Div(parts, className="stage")
+
+
+def _make_scatter() -> html.Section:
+    """Places for the scatter of two layers; it is one picture to screen readers."""
+    plot = html.Div(id="plot-scatter", className="chart", role="img", hidden=True)
+    parts = [HtmlPart(id="scatter-head"), plot, HtmlPart(id="scatter-tools")]
+    return html.Section(parts, id="scatter", className="scatter")
 
 
 def _make_trend() -> html.Section:
@@ -163,13 +172,14 @@ def make_graph(name: str, height: str) -> dcc.Graph:
     Parameters
     ----------
     name
-        Id of a theme, or ``trend``.
+        Id of a theme, ``trend`` or ``scatter``.
     height
         As CSS writes it.
     """
     return dcc.Graph(
         id=f"figure-{name}",
         config={"displayModeBar": False},
+        clear_on_unhover=True,
         responsive=True,
         style={"height": height},
     )
