@@ -30,8 +30,8 @@ HEIGHT = 420
 # Shares of the ink in cells, from few areas to many: even steps on paper.
 _TINTS = (0.12, 0.24, 0.38, 0.54, 0.72, 0.9)
 _DOT, _MARK = 9, 13
-# Of names, so that those of two that lie close don't cover one another.
-_PLACES = ("bottom center", "middle right", "middle left", "bottom right")
+# Shares of the axis within which a name stands beside its mark, so that it is not cut off.
+_LEFT, _RIGHT = 0.25, 0.75
 _TRIANGLES = {(-1, 0): "triangle-left", (1, 0): "triangle-right", (0, -1): "triangle-down"}
 
 
@@ -52,11 +52,10 @@ def draw_scatter(page: Page, pair: Pair, dots: Dots) -> go.Figure:
     """
     own = _draw_cells(page, dots.cells) if dots.cells else [_draw_dots(page, pair, dots)]
     others = [_draw_marked(page, pair, one, "") for one in dots.others]
-    places = (*_PLACES[: len(dots.marked) - 1], "top center")
     marked = [
-        _draw_marked(page, pair, one, place)
-        for one, place in zip(dots.marked, places, strict=False)
-    ]
+        _draw_marked(page, pair, one, _place_name(one, dots, i))
+        for i, one in enumerate(reversed(dots.marked))
+    ][::-1]
     return go.Figure([*own, *others, *marked], _lay_out(page, pair, dots))
 
 
@@ -118,6 +117,14 @@ def _write_hover(page: Page, pair: Pair) -> str:
         f"<br>{first} <b>%{{customdata[2]}}</b><br>{second} <b>%{{customdata[3]}}</b>"
         "<extra></extra>"
     )
+
+
+def _place_name(one: Marked, dots: Dots, i: int) -> str:
+    """Above and below by turns, so that names of areas that lie close don't cover one another."""
+    left, right = dots.span[FIRST]
+    share = (one.first - left) / (right - left)
+    side = "right" if share < _LEFT else "left" if share > _RIGHT else "center"
+    return f"{'bottom' if i % 2 else 'top'} {side}"
 
 
 def _draw_marked(page: Page, pair: Pair, one: Marked, place: str) -> PlotlyJson:
@@ -245,6 +252,7 @@ def _draw_median(axis: str, value: float) -> PlotlyJson:
         f"{other}ref": "paper",
         f"{other}0": 0,
         f"{other}1": 1,
+        "layer": "above",  # of cells, which lie close
         "line": {"color": MUTED, "width": 1, "dash": "4px,4px"},
     }
 

@@ -123,8 +123,8 @@ def classify_pair(
 
     Notes
     -----
-    Bounds lie at a third and two thirds of the values of the areas that have both figures,
-    interpolated as numpy does by default. Areas with the same value are never parted, so groups
+    A bound is the value up to which a third, or two thirds, of the areas that have both figures lie.
+    Areas with the same value are never parted, so groups
     differ in size where many are alike; the highest value is always in the highest group and the
     lowest in the lowest.
     """
@@ -148,7 +148,8 @@ def _divide_in_thirds(values: Floats, complete: Flags, decimals: int) -> Thirds 
     distinct = np.unique(shown)
     if distinct.size < _FEWEST_VALUES:
         return None
-    below, above = np.round(np.quantile(shown, [1 / GROUPS, 2 / GROUPS]), decimals)
+    ordered = np.sort(shown)
+    below, above = (ordered[-(-i * ordered.size // GROUPS) - 1] for i in (1, 2))
     # The highest value alone where so many have it that nothing would be left for the top.
     above = min(above, distinct[-2])
     below = min(below, above)

@@ -11,18 +11,14 @@ def render_together(page: Page, together: Together | None) -> dict[str, str]:
     """Render the choice and the sentence, and what stands around the scatter; often nothing."""
     if together is None:
         return dict.fromkeys(("together", "scatter-head", "scatter-tools"), "")
-    level = page.scope.level
-    words = {
-        "level": page.t(f"levels_plural.{level}"),
-        "level_one": page.t(f"levels.{level}"),
+    level, t, scatter = page.scope.level, page.t, together.scatter
+    words = {"level": t(f"levels_plural.{level}"), "level_one": t(f"levels.{level}")}
+    parts = {
+        "together": render("parts/together.html", t=t, together=together, words=words),
+        "scatter-head": "",
+        "scatter-tools": "",
     }
-    names = ("scatter-head", "scatter-tools")
-    scatter = {
-        name: render(f"parts/{name}.html", t=page.t, scatter=together.scatter)
-        if together.scatter
-        else ""
-        for name in names
-    }
-    return scatter | {
-        "together": render("parts/together.html", t=page.t, together=together, words=words)
-    }
+    if scatter:
+        parts["scatter-head"] = render("parts/scatter-head.html", scatter=scatter)
+        parts["scatter-tools"] = render("parts/scatter-tools.html", t=t, scatter=scatter)
+    return parts

@@ -95,11 +95,11 @@ def _make_main(themes: Sequence[Theme]) -> html.Main:
                     _make_compare_bar(),
                 ],
             ),
-            HtmlPart(id="together", tag="section", className="together"),
             html.Div(
                 className="answer",
                 children=[
                     HtmlPart(id="verdict", className="verdict-band"),
+                    HtmlPart(id="together", tag="section", className="together"),
                     _make_stage(),
                 ],
             ),

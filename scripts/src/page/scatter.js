@@ -16,8 +16,6 @@ const WALK = ".walk-dots";
  * @typedef {HTMLElement & { data: import("../pure/dots.js").DotTrace[] }} Plot
  */
 
-/** @type {string | null} Area whose dot the map has marked. */
-let marked = null;
 /** @type {string | undefined} Dot that the keyboard stands on. */
 let stand;
 let isByTouch = false;
@@ -32,13 +30,10 @@ const codeOf = (told) => told?.points[0]?.customdata?.[0] ?? null;
 /* --- callbacks --- */
 
 /**
- * The area of the dot that is pointed at; what the map itself has marked it knows.
+ * The area of the dot that is pointed at; what the map has Plotly mark, Plotly does not tell of.
  * @param {Pointed} told
  */
-export function pointArea(told) {
-  const code = codeOf(told);
-  return code === marked && code !== null ? nothing() : code;
-}
+export const pointArea = (told) => codeOf(told);
 
 /**
  * The dot of the area that is pointed at on the map.
@@ -46,12 +41,10 @@ export function pointArea(told) {
  */
 export function markDot(code) {
   const plot = findPlot();
-  marked = null;
   if (!plot?.data) return;
   for (const [curveNumber, trace] of plot.data.entries()) {
     const pointNumber = listDots(trace).findIndex((dot) => dot.code === code);
     if (pointNumber < 0) continue;
-    marked = code;
     window.Plotly.Fx.hover(plot, [{ curveNumber, pointNumber }], "xy");
     return;
   }
@@ -78,6 +71,9 @@ function hrefOf(code) {
 
 /* --- the keyboard --- */
 
+/** @param {string | null} code */
+const point = (code) => window.dash_clientside.set_props(MAP, { pointed: code });
+
 /** @param {Event} event */
 function findWalk({ target }) {
   const tool = target instanceof Element ? target.closest(WALK) : null;
@@ -91,6 +87,7 @@ function findWalk({ target }) {
  */
 function standOn({ tool, plot }, dot) {
   stand = dot.code;
+  point(dot.code);
   window.Plotly.Fx.hover(plot, [{ curveNumber: 0, pointNumber: dot.at }], "xy");
   say(tool, tellDot(tool.dataset.walked ?? "", dot));
 }
@@ -124,6 +121,7 @@ document.addEventListener("focusout", (event) => {
   const place = findWalk(event);
   if (!place) return;
   stand = undefined;
+  point(null);
   window.Plotly.Fx.unhover(place.plot);
   say(place.tool, "");
 });
