@@ -22,6 +22,7 @@ from nplv_geo.export.slides.places import (
     SlideItem,
     place_text,
 )
+from nplv_geo.export.slides.square_part import SQUARE_HIGH, place_square
 from nplv_geo.export.styles import FADED, choose_class_colours
 from nplv_geo.present.briefing.slides import SlideMap
 from nplv_geo.present.page.page import Page
@@ -45,17 +46,23 @@ def place_map(part: SlideMap, body: Frame) -> Iterator[SlideItem]:
     title = place_text(frame, part.legend, "m", "s", name="legend", is_bold=True)
     yield title
     top += 40
+    scheme_high = 52 if part.square else 28
     if part.scheme:
         yield place_text(
-            Frame(left, top, _LEGEND, 28),
+            Frame(left, top, _LEGEND, scheme_high),
             part.scheme,
             "m",
             "xs",
             name="classes",
             colour=SOFT,
         )
-        top += 30
-    for swatch in part.swatches:
+        top += scheme_high + 2
+    shown = part.swatches
+    if part.square:
+        yield from place_square(part.square, part.swatches, Frame(left, top, _LEGEND, SQUARE_HIGH))
+        top += SQUARE_HIGH + 4
+        shown = part.swatches[-1:]
+    for swatch in shown:
         colour = swatch.colour or NO_DATA
         colour = tint(colour, FADED) if swatch.is_faded else colour
         box = Frame(left, top + 3, 24, _ROW - 7)

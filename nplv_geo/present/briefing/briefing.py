@@ -249,6 +249,7 @@ def _make_map_slide(page: Page, words: MapCaptions) -> Slide:
             scheme="; ".join(filter(None, (words.scheme, words.lit))),
             swatches=(*classes, missing),
             missing=words.missing,
+            square=key.square,
         ),
         foot=f"{words.figures} {words.boundaries}",
         notes=(

@@ -13,6 +13,7 @@ from typing import Literal
 from nplv_geo.definitions.texts import Language
 from nplv_geo.present.page.palette import ReferenceKind
 from nplv_geo.present.sentences.outcomes import Tone
+from nplv_geo.present.together.square import Square
 from nplv_geo.present.values.carried import Band
 
 SeriesRole = ReferenceKind | Literal["count"]
@@ -145,7 +146,10 @@ class Swatch:
 
 @dataclass(frozen=True, slots=True)
 class SlideMap:
-    """The map with its legend; the picture itself is drawn from the page."""
+    """The map with its legend; the picture itself is drawn from the page.
+
+    With a ``square`` the swatches stand in three rows of three, the lowest row first, but the last.
+    """
 
     alt: str
     badge: str
@@ -153,6 +157,7 @@ class SlideMap:
     scheme: str
     swatches: tuple[Swatch, ...]
     missing: str
+    square: Square | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ from nplv_geo.present.page.view import ALIKE, REST
 from nplv_geo.present.sentences.carried import write_divided_mark
 from nplv_geo.present.stacking.panel import make_stack_body
 from nplv_geo.present.stacking.words import write_reason
-from nplv_geo.present.together.square import explain_square
+from nplv_geo.present.together.square import describe_square
 from nplv_geo.present.together.words import (
     lower,
     read_second,
@@ -166,7 +166,7 @@ def _describe_scheme(page: Page) -> str:
     if page.change:
         return make_change_legend(page, page.change).about
     if page.pair:
-        return explain_square(page, page.pair)
+        return describe_square(page, page.pair)
     if page.stacking or not classes.k:
         return ""
     turn = page.name_area(page.view.compare)

@@ -88,6 +88,16 @@ def _list_corners(page: Page, pair: Pair) -> Iterator[Corner]:
         yield Corner(number, shades[number], words)
 
 
+def describe_square(page: Page, pair: Pair) -> str:
+    """Say in short what the groups are, and which corner is the dark one, for a picture."""
+    t = page.t
+    level = t(f"levels_plural.{page.scope.level}")
+    if pair.thirds is None:
+        return t("together.nothing", level=level)
+    dark = t(f"together.dark_{'worse' if pair.is_judged else 'high'}")
+    return f"{t('together.about_short', level=level)} {dark}"
+
+
 def explain_square(page: Page, pair: Pair) -> str:
     """Say how the groups were made."""
     t = page.t

@@ -67,7 +67,7 @@ def write_bounds(page: Page, layer: Layer, thirds: Thirds, group: int) -> str:
     low, high = ends[group] + step, ends[group + 1]
     if low >= high:
         return t.value(high, layer)
-    return t("legend_class", low=t.number(low, thirds.decimals), high=t.value(high, layer))
+    return f"{t.number(low, thirds.decimals)}–{t.value(high, layer)}"
 
 
 def write_verdict(page: Page, pair: Pair) -> str:

@@ -123,10 +123,9 @@ def classify_pair(
 
     Notes
     -----
-    A bound is the value up to which a third, or two thirds, of the areas that have both figures lie.
-    Areas with the same value are never parted, so groups
-    differ in size where many are alike; the highest value is always in the highest group and the
-    lowest in the lowest.
+    A bound is the value up to which a third, or two thirds, lie of the areas that have both
+    figures. Areas with the same value are never parted, so groups differ in size where many are
+    alike; the highest value is always in the highest group and the lowest in the lowest.
     """
     complete = find_complete(first, second)
     thirds = [
