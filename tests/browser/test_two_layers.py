@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.pages import Map, Served, Visit
 from tests.browser.test_access import check
 from tests.browser.test_legend import wait_for_bright
+from tests.chromium import PATIENCE_MS
 
 HEERLEN = "?gebied=heerlen-noord"
 ASKED = f"{HEERLEN}&toon=samenhang"
@@ -62,7 +63,7 @@ def test_two_layers_by_keyboard_and_the_state_is_kept(starter: Served, visit: Vi
     page.keyboard.press("ArrowRight")
     expect(said).not_to_contain_text(f"{first}:")
     second = said.inner_text().split(":")[0]
-    expect(page.locator(".nplv-tip strong")).to_have_text(second)
+    expect(page.locator(".nplv-tip strong").last).to_have_text(second)
     check(page, "#scatter")
     check(page, "#together")
     check(page, "#legend")
@@ -113,31 +114,32 @@ def test_dot_and_area_point_at_one_another_by_mouse(starter: Served, visit: Visi
     expect(page).to_have_url(re.compile(rf"\?gebied={code}&toon=samenhang&laag2=koopwoningen_pct$"))
 
 
-def test_on_a_phone_a_first_touch_tells_and_a_second_opens(starter: Served, visit: Visit) -> None:
-    page = visit(starter, ASKED, PHONE)
-    page.locator("#together .likely a").first.click()
+def test_on_a_phone_a_first_touch_tells_and_a_second_opens(
+    starter: Served, browser: Browser
+) -> None:
+    context = browser.new_context(
+        viewport={"width": PHONE[0], "height": PHONE[1]}, has_touch=True, is_mobile=True
+    )
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+    page.goto(starter.url + ASKED)
+    page.locator(".first").wait_for(state="detached")
+    page.locator("#together .likely a").first.tap()
     expect(page.locator(".two-verdict")).to_be_visible()
     here = page.url
     assert "laag2=" in here
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
-    strip = page.locator("#plot-scatter .points path").nth(4)
-    strip.wait_for()
-    strip.scroll_into_view_if_needed()
-    box = strip.bounding_box()
-    assert box is not None
-    at = {"clientX": box["x"] + box["width"] / 2, "clientY": box["y"] + box["height"] / 2}
-    touch = {**at, "pointerType": "touch", "bubbles": True}
-    for _ in range(2):
-        page.dispatch_event("#plot-scatter .nsewdrag", "pointerdown", touch)
-        page.mouse.move(at["clientX"], at["clientY"])
-        page.evaluate(
-            """() => document.addEventListener('pointerdown', (event) => {
-                 if (event.isTrusted) event.stopImmediatePropagation();
-               }, { capture: true, once: true })"""
-        )
-        page.mouse.click(at["clientX"], at["clientY"])
-        if _ == 0:
-            expect(page.locator("#plot-scatter .hoverlayer text")).not_to_have_count(0)
-            page.wait_for_timeout(300)
-            assert page.url == here
-    expect(page).not_to_have_url(here)
+    cell = page.locator('#legend .square button[data-class="8"]')
+    cell.tap()
+    expect(cell).to_have_attribute("aria-pressed", "true")
+    cell.tap()
+    expect(page).to_have_url(here)
+    name = "Meezenbroek"
+    at = _dot(page, name)
+    page.touchscreen.tap(*at)
+    expect(page.locator("#plot-scatter .hoverlayer")).to_contain_text(name)
+    expect(page.locator(".nplv-tip strong")).to_have_text(name)
+    assert page.url == here
+    page.touchscreen.tap(*at)
+    expect(page.locator("h1")).to_contain_text(name)
+    context.close()

@@ -59,6 +59,7 @@ export function openDot(told) {
   const code = codeOf(told);
   const isFirst = isByTouch && code !== touched;
   touched = code;
+  if (isFirst) point(code);
   const step = code !== null && !isFirst && takeStep(hrefOf(code));
   return step ? [step.href, step.pathname, step.search, step.hash] : nothing();
 }
