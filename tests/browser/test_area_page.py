@@ -122,7 +122,7 @@ def test_up_to_four_areas_are_compared_with_and_kept_in_the_link(
 ) -> None:
     link = f"{AREA}&vergelijk=utrecht-overvecht,G4,nplv,rest"
     page = visit(starter, link)
-    opened(page, starter)
+    opened(page, starter, link)
     versus = page.locator("#rij-misdrijven_per_1000 .versus")
     for name in ("Utrecht Overvecht", "G4", "De 20 focusgebieden samen", "Rest van Heerlen"):
         expect(versus).to_contain_text(name)

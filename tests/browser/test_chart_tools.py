@@ -39,7 +39,7 @@ def test_the_points_are_walked_through_by_keyboard_and_said(starter: Served, vis
     expect(said).to_have_text("Heerlen-Noord, 2024: 63,2, per 1.000 inwoners")
     assert read_box(page)[:2] == ["2024, per 1.000 inwoners", "Heerlen-Noord 63,2"]
     page.keyboard.press("ArrowUp")
-    expect(said).to_have_text("De 20 focusgebieden samen, 2024: 65,2, per 1.000 inwoners")
+    expect(said).to_have_text("Heerlen, 2024: 69,1, per 1.000 inwoners")
     page.keyboard.press("Home")
     page.keyboard.press("ArrowDown")
     expect(said).to_contain_text("2021: ")

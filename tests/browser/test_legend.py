@@ -58,7 +58,9 @@ def test_a_class_lights_its_areas_and_is_kept(starter: Served, visit: Visit) -> 
     page.reload()
     Map(page).wait_for(drawn)
     wait_for_bright(page, of_class[2])
-    assert page.get_by_role("button", name="6 buurten", pressed=True).count() == 1
+    expect(
+        page.get_by_role("button", name=f"{len(of_class[2])} buurten", pressed=True)
+    ).to_have_count(1)
     page.keyboard.press("Escape")
     wait_for_bright(page, set(drawn))
     assert "klasse" not in in_address(page.url)

@@ -27,7 +27,7 @@ def test_map_and_table_show_the_same_counts(starter: Served, visit: Visit) -> No
     row = page.locator(f"#table tr[data-code='{WEGGEBEKKER}'] td")
     expect(row).to_have_text(["5 van 5", "onbekend", "ja", "ja", "ja", "ja", "ja"])
     shown = [row.name for row in make_table(starter.model(HEERLEN)).rows]
-    expect(page.locator("#table tbody th")).to_have_text(shown)
+    expect(page.locator("#table tbody th a:not(.pin)")).to_have_text(shown)
     expect(page.locator("#legend .classes .count")).to_have_text(
         ["3", "16", "3", "2", "4", "3", "1", "2"]
     )

@@ -117,7 +117,7 @@ def test_a_tap_on_a_buurt_of_a_phone_shows_its_value_and_all_that_names_a_page_n
 def test_the_table_of_the_20_comes_second_on_the_country_page_and_no_column_is_empty(
     size: tuple[int, int], starter: Served, visit: Visit
 ) -> None:
-    page = visit(starter, "?gebied=NL00&laag=misdrijven_per_1000", size)
+    page = visit(starter, "?gebied=NL00&laag=misdrijven", size)
     expect(page.locator("#table tbody tr")).to_have_count(20)
     expect(page.locator("#rij-inwoners")).to_be_visible()
     tops = [page.locator(part).bounding_box() for part in ("#map", "#table", "#cards")]
@@ -127,7 +127,11 @@ def test_the_table_of_the_20_comes_second_on_the_country_page_and_no_column_is_e
     assert order[1] < 2 * size[1]
     if size[0] > PHONE[0]:
         heads = page.locator("#rows-bevolking thead th:visible")
-        expect(heads).to_have_text(["Onderwerp", "Waarde", "Plaats en ontwikkeling"])
+        expect(heads).to_have_text(
+            ["Onderwerp", "Waarde", "Plaats en ontwikkeling", "Vergeleken met"]
+        )
+        versus = page.locator("#rij-inwoners .versus")
+        expect(versus).to_contain_text("De 20 focusgebieden samen 1.194.350")
 
 
 def _make_panel(served: Served, query: str) -> Panel:

@@ -178,7 +178,8 @@ def test_each_link_of_the_line_takes_one_away_and_each_area_can_be_pinned(chosen
     rest = next(item for item in bar.items if item.name.startswith("Rest"))
     assert rest.remove.label == "Rest van Heerlen niet meer vergelijken"
     assert f"vergelijk=gelijken,{HERE},tilburg-noordwest" in rest.remove.href
-    pins = {row.code: row.pin for row in make_table(chosen).rows}
+    table = make_table(chosen)
+    pins = {row.code: pin for row, pin in zip(table.rows, table.pins, strict=True)}
     assert pins[HERE].is_pinned
     assert f"vergelijk=BU09171200,gelijken,{HERE},rest,tilburg-noordwest" in pins["BU09171200"].href
     model = make_map_model(chosen)

@@ -8,7 +8,12 @@ import numpy as np
 import pytest
 from flask.testing import FlaskClient
 
-from nplv_geo.present.map.grid import find_rows_key, list_sort_links, make_grid_rows
+from nplv_geo.present.map.grid import (
+    find_rows_key,
+    list_grid_columns,
+    list_sort_links,
+    make_grid_rows,
+)
 from nplv_geo.present.map.table import make_table
 from nplv_geo.present.page.view import SORTS
 from nplv_geo.web.site import Site
@@ -49,6 +54,25 @@ def test_what_is_missing_is_null_with_its_reason_and_never_nought(site: Site) ->
         assert grid.cells["verschil_text"][i] == ""
         assert grid.cells["colour"][i] is None
         assert grid.cells["toelichting"][i]
+
+
+def test_each_thing_compared_with_has_its_column(site: Site) -> None:
+    page = site.make_page(f"{HEERLEN}&vergelijk=rest,NL00,nplv")
+    columns = {column.id: column.label for column in list_grid_columns(page)}
+    assert columns["verschil"] == "Verschil met Nederland"  # the first that is an area
+    assert columns["verschil_0"] == "Verschil met Rest van Heerlen"
+    assert columns["verschil_2"] == "Verschil met De 20 focusgebieden samen"
+    cells, comparators = make_grid_rows(page).cells, page.comparators
+    rows = zip(cells["waarde"], cells["verschil_0"], cells["verschil_2"], strict=True)
+    for value, *differences in rows:
+        for told, one in zip(differences, (comparators[0], comparators[2]), strict=True):
+            if value is None:
+                assert told is None
+            else:
+                assert isinstance(value, float)
+                assert isinstance(told, float)
+                assert one.value is not None
+                assert told == pytest.approx(value - one.value, abs=0.1)
 
 
 def test_a_filter_compares_what_is_read(site: Site) -> None:
@@ -98,6 +122,8 @@ def test_order_chosen_area_and_background_make_no_other_rows(site: Site) -> None
         "&laag=inwoners",
         "&vergelijk=GM0917",
         "&periode=2023",
+        "&schaal=jaar",
+        "&indeling=30,60",
     ):
         assert find_rows_key(site.make_page(HEERLEN + other)) != key
 

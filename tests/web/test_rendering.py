@@ -67,8 +67,8 @@ def test_styles_and_flags_are_written_as_html_has_them() -> None:
     assert '<svg class="swatch" style="fill:#115363"' in html
     assert '<span style="height:50%;background:#115363"></span>' in html
     assert '<div class="marks" style="height:2.3rem">' in html
-    assert '<span class="mark area end" style="--row:1;right:40.0%"><b>Hier 0,6</b></span>' in html
-    assert '<span class="mark nederland" style="--row:2;left:40.0%"><b>Daar 0,4</b></span>' in html
+    assert '<span class="mark area" style="--row:1;--at:60.0"><b>Hier 0,6</b></span>' in html
+    assert '<span class="mark nederland" style="--row:2;--at:40.0"><b>Daar 0,4</b></span>' in html
     current = components.render_language(MenuChoice("hier", "?", is_current=True))
     assert current == '<a href="?" aria-current="true">hier</a>'
 

@@ -135,6 +135,45 @@ class SlideTable:
 
 
 @dataclass(frozen=True, slots=True)
+class SlideDot:
+    """The value of one row of a table on a line from 0 to 1, and the range that chance allows.
+
+    Attributes
+    ----------
+    start, end
+        Ends of the range; None where nobody knows it.
+    is_own
+        True for the area that the briefing is about.
+    is_beyond
+        True where the value lies beyond the line, at whose end ``at`` is.
+    """
+
+    at: float
+    start: float | None = None
+    end: float | None = None
+    is_own: bool = False
+    is_beyond: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SlideTick:
+    """A value on the line of all dots; ``role`` is that of a reference, none for a round number."""
+
+    at: float
+    label: str
+    role: ReferenceKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SlideDots:
+    """A dot for each row of the table beside it, which has the same figures in words."""
+
+    rows: tuple[SlideDot, ...]
+    ticks: tuple[SlideTick, ...]
+    references: tuple[SlideTick, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Swatch:
     """A class of the map; without a colour it is hatched, faded where another one is lit."""
 
@@ -181,6 +220,7 @@ class Slide:
     figures: tuple[KeyFigure, ...] = ()
     charts: tuple[Chart, ...] = ()
     tables: tuple[SlideTable, ...] = ()
+    dots: SlideDots | None = None
     map: SlideMap | None = None
     foot: str = ""
     notes: tuple[str, ...] = ()

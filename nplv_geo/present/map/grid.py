@@ -27,6 +27,7 @@ from nplv_geo.present.map.table import (
     read_sort_keys,
 )
 from nplv_geo.present.page.answer_models import Answer
+from nplv_geo.present.page.comparators import Comparator
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import choose_colours
 from nplv_geo.present.page.stacking import Stacking
@@ -93,6 +94,8 @@ def _list_columns(page: Page, stacking: Stacking | None) -> Iterator[GridColumn]
         yield GridColumn("waarde", t("col_value"), "number")
         if page.reference is not None:
             yield GridColumn("verschil", label_difference(page), "number")
+        for i, one in _list_other_comparators(page):
+            yield GridColumn(f"verschil_{i}", label_difference(page, one), "number")
     if page.edition.has(INHABITANTS) and page.layer.id != INHABITANTS:
         period = page.edition.default_period(INHABITANTS)
         yield GridColumn("inwoners", t("grid.inhabitants", period=period), "number")
@@ -136,7 +139,8 @@ def find_rows_key(page: Page) -> tuple[Hashable, ...]:
     """
     view, scope = page.view, page.scope
     shown = (view.layer, view.period, view.scheme, view.compared, view.boundaries, view.domains)
-    return (page.edition.id, scope.place, scope.level, *shown, view.language)
+    bounds = (view.scale, view.bounds)
+    return (page.edition.id, scope.place, scope.level, *shown, *bounds, view.language)
 
 
 def list_number_marks(page: Page) -> tuple[str, str]:
@@ -186,6 +190,10 @@ def _list_fields(
     if "verschil" in ids:
         yield "verschil", [_round(_subtract(page, area), decimals) for area in areas]
         yield "verschil" + TEXT, [row.difference for row in rows]
+    for i, one in _list_other_comparators(page):
+        field = f"verschil_{i}"
+        yield field, [_round(_subtract_value(area, one), decimals) for area in areas]
+        yield field + TEXT, [row.differences[i] for row in rows]
     for i in range(len(rows[0].cells) if rows else 0):
         yield f"domein_{i}", [row.cells[i].label for row in rows]
     if "inwoners" in ids:
@@ -212,6 +220,21 @@ def _round(value: float | None, decimals: int) -> float | None:
 def _name_gemeente(page: Page, code: str) -> str:
     areas = page.edition.areas
     return areas.names.get(areas.gemeente_code_of(code) or "", "")
+
+
+def _list_other_comparators(page: Page) -> list[tuple[int, Comparator]]:
+    """Comparators with their places in the list, but for the one that colours turn around."""
+    if page.change or page.stacking:
+        return []
+    return [(i, one) for i, one in enumerate(page.comparators) if one.id != page.view.compare]
+
+
+def _subtract_value(area: ShownArea, one: Comparator) -> float | None:
+    """Difference with a comparator, as the row tells it."""
+    value = none_if_missing(area.value)
+    if value is None or one.value is None or area.code == one.id:
+        return None
+    return value - one.value
 
 
 def _subtract(page: Page, area: ShownArea) -> float | None:

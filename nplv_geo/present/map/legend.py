@@ -54,7 +54,7 @@ class LegendMark:
 
     @property
     def is_end(self) -> bool:
-        """True when its words stand to the left of it."""
+        """True when most of its words stand to the left of it."""
         return self.position > _MIDDLE
 
 
@@ -315,8 +315,8 @@ def order_marks(marks: Sequence[LegendMark]) -> tuple[LegendMark, ...]:
     Parameters
     ----------
     marks
-        In any order. Words stand to the right of a mark in the left half, to the left of one in
-        the right half.
+        In any order. Words stand under a mark by the share of its place, so that they stay within
+        the axis: mostly to the right of it in the left half, to the left in the right half.
 
     Returns
     -------

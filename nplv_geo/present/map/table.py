@@ -51,8 +51,6 @@ class MapTableRow:
         With the area that colours turn around, and with each comparator of the page.
     cells
         Place in each domain, on the map that counts domains.
-    pin
-        The link that compares with the area too, or no longer.
     """
 
     code: str
@@ -63,7 +61,6 @@ class MapTableRow:
     differences: tuple[str, ...]
     note: str
     colour: str | None
-    pin: PinLink
     cells: tuple[DomainCell, ...] = ()
 
 
@@ -95,11 +92,18 @@ class GridSwitch:
 
 @dataclass(frozen=True, slots=True)
 class MapTable:
-    """Rows of the shown areas in the order that the reader asked for."""
+    """Rows of the shown areas in the order that the reader asked for.
+
+    Attributes
+    ----------
+    pins
+        For each row the link that compares with the area too, or no longer.
+    """
 
     caption: str
     columns: tuple[MapTableColumn, ...]
     rows: tuple[MapTableRow, ...]
+    pins: tuple[PinLink, ...]
     cut: str | None
     grid: GridSwitch | None = None
 
@@ -121,12 +125,12 @@ def make_table(page: Page) -> MapTable:
     t = page.t
     n, most = len(page.scope.codes), MAX_STACKED_ROWS if page.stacking else MAX_ROWS
     shades = choose_colours(page.classes, page.layer.higher_is)
+    areas = list_areas(page, _order_areas(page)[:most])
     return MapTable(
         caption=_write_caption(page),
         columns=_make_columns(page),
-        rows=tuple(
-            make_row(page, area, shades) for area in list_areas(page, _order_areas(page)[:most])
-        ),
+        rows=tuple(make_row(page, area, shades) for area in areas),
+        pins=tuple(make_pin(page, area.code) for area in areas),
         cut=t("table_cut", shown=most, n=t.number(n)) if n > most else None,
         grid=_make_switch(page, n),
     )
@@ -292,7 +296,6 @@ def make_row(page: Page, area: ShownArea, shades: tuple[str, ...]) -> MapTableRo
         differences=_list_beside(page, area, value),
         note=_write_row_note(page, area),
         colour=shades[area.number] if area.number != NO_CLASS else None,
-        pin=make_pin(page, code),
     )
 
 
@@ -318,7 +321,6 @@ def _make_change_row(
         differences=(both,),
         note=write_change_note(page, change, str(area.reason)),
         colour=shades[area.number] if area.number != NO_CLASS else None,
-        pin=make_pin(page, area.code),
     )
 
 
@@ -342,7 +344,6 @@ def _make_stacked_row(
         value=write_short_count(page, stack),
         difference="",
         differences=(),
-        pin=make_pin(page, area.code),
         note=write_reason(page, stacking, stack.reason, stack.n_known),
         colour=shades[area.number] if area.number != NO_CLASS else None,
         cells=make_domain_cells(page, stack),

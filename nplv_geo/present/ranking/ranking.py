@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
 from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.palette import ReferenceKind
 from nplv_geo.present.ranking.axis import Axis, find_far, make_axis
 from nplv_geo.present.ranking.order import Ordering, RankedArea, order_areas
 from nplv_geo.present.ranking.words import (
@@ -32,12 +33,12 @@ class Tick:
     Attributes
     ----------
     role
-        ``gemeente``, ``nederland`` or ``nplv``; empty for a mark of the axis.
+        Of one that all are held against; None for a mark of the axis.
     """
 
     at: float
     label: str
-    role: str = ""
+    role: ReferenceKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,18 +200,24 @@ def _read_rows(page: Page, group: _Group) -> Mapping[str, Observation]:
     return {code: page.edition.values.cell(layer, period, code) for code in group.codes}
 
 
-def _list_references(page: Page, group: _Group) -> Iterator[tuple[str, str, float]]:
+def _list_references(page: Page, group: _Group) -> Iterator[tuple[ReferenceKind, str, float]]:
     """Areas that all are held against: role, name with value, and value."""
     gemeente = page.gemeente if page.gemeente != page.view.area else None
     together = NPLV if group.level is FOCUS else None
-    codes: dict[str, str | None] = {"nederland": NEDERLAND, "nplv": together, "gemeente": gemeente}
+    codes: dict[ReferenceKind, str | None] = {
+        "nederland": NEDERLAND,
+        "nplv": together,
+        "gemeente": gemeente,
+    }
     for role, code in codes.items():
         value = page.find_value(code) if code else None
         if code and value is not None:
             yield role, f"{page.name_area(code)} {_write(page, value)}", value
 
 
-def _span(ranked: Sequence[RankedArea], references: Sequence[tuple[str, str, float]]) -> Axis:
+def _span(
+    ranked: Sequence[RankedArea], references: Sequence[tuple[ReferenceKind, str, float]]
+) -> Axis:
     """The line that holds all but what is far out: one such area would squeeze all others."""
     low, high = find_far([one.value for one in ranked])
     near = [one for one in ranked if low <= one.value <= high]

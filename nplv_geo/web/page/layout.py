@@ -89,16 +89,10 @@ def _make_main(themes: Sequence[Theme]) -> html.Main:
             _make_start(),
             HtmlPart(id="heading", className="heading"),
             html.Div(
-                className="ways",
-                children=[
-                    HtmlPart(id="tabs", className="tabs"),
-                    _make_compare_bar(),
-                ],
-            ),
-            html.Div(
                 className="answer",
                 children=[
                     HtmlPart(id="verdict", className="verdict-band"),
+                    _make_ways(),
                     HtmlPart(id="together", tag="section", className="together"),
                     _make_stage(),
                 ],
@@ -114,6 +108,14 @@ def _make_main(themes: Sequence[Theme]) -> html.Main:
             HtmlPart(id="peers", tag="section", className="around"),
             HtmlPart(id="ring", tag="section", className="around"),
         ],
+    )
+
+
+def _make_ways() -> html.Div:
+    """In which way the layer is shown, and what is compared with."""
+    return html.Div(
+        [HtmlPart(id="tabs", className="tabs"), _make_compare_bar()],
+        className="ways",
     )
 
 

@@ -26,8 +26,14 @@ import { mapAround, watchMaps } from "../seams.js";
 
 watchMaps();
 
-/** What the page came with; on another part the frame gets another size when that is known. */
-const firstModel = () => (firstAnswer?.part === "kaart" && hasFirstMap() ? firstAnswer.map : null);
+/** What the page came with. */
+const firstModel = () => (hasFirstMap() ? (firstAnswer?.map ?? null) : null);
+
+/** The frame has the size that it has on this part of the page before a map is drawn in it. */
+function sizeFrame() {
+  const page = document.getElementById("page");
+  if (page && firstAnswer && !page.className) page.className = `part-${firstAnswer.part}`;
+}
 
 /** @param {Props} props */
 export function AreaMap({ id = "", model = null, viewport = null, lit = null, pointed = null, address = false, first = false, setProps }) {
@@ -40,6 +46,7 @@ export function AreaMap({ id = "", model = null, viewport = null, lit = null, po
   send.current = setProps;
 
   useLayoutEffect(() => {
+    if (first) sizeFrame();
     const teller = new Teller((told) => send.current(told));
     const map = new MapOfAreas(mapAround(place.current), (told) => teller.tell(told), { isInAddress: address });
     held.current = { map, teller };
