@@ -21,6 +21,8 @@ interface View {
   readonly scatter: TrendChart | null;
   /** Null where the table is its first rows as text. */
   readonly grid: Grid | null;
+  /** Null where the page shows one map. */
+  readonly second: Second | null;
 }
 
 /** Words of the field for searching. */
@@ -256,6 +258,15 @@ interface Grid {
   readonly failed: string;
   /** On the button to try again. */
   readonly retry: string;
+}
+
+/** The map beside the first one. */
+interface Second {
+  /** Dash component of the map: the same each time. */
+  readonly component: unknown;
+  readonly map: MapModel;
+  /** Dash components: its background map, or nothing. */
+  readonly background: unknown[];
 }
 
 /** The cards of all themes with their charts, and what lies beside the area. */

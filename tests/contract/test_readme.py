@@ -23,8 +23,9 @@ from nplv_geo.export.options import BRIEFING_KINDS, KINDS, RESOLUTIONS, SIZES, T
 from nplv_geo.export.strict_query import FILE_KEYS
 from nplv_geo.ground.areas import NPLV, AreaId, AreaLevel
 from nplv_geo.ground.settings import PROJECT, Settings
+from nplv_geo.present.address.levels import MAP_LEVELS
 from nplv_geo.present.page.unmet import VIEW_KEYS
-from nplv_geo.present.page.view import BOUNDARIES, LANGUAGES, MAP_LEVELS, SCALES, SORTS, TABS, View
+from nplv_geo.present.page.view import BOUNDARIES, LANGUAGES, SCALES, SORTS, TABS, View
 from nplv_geo.statistics.classify import SCHEMES
 from nplv_geo.web import create_app
 from nplv_geo.web.api.openapi import BASE

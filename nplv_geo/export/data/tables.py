@@ -16,13 +16,13 @@ from nplv_geo.edition.origin import Citation
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.errors import ExportError
 from nplv_geo.ground.status import Status
+from nplv_geo.present.address.areas import RELATIVES
 from nplv_geo.present.map.captions import find_retrieval_day
 from nplv_geo.present.map.change_words import write_change_label, write_change_note, write_periods
 from nplv_geo.present.page.comparators import list_compared_codes
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.stacking import Stacking
 from nplv_geo.present.page.undermining import FactorSet, find_factor_row
-from nplv_geo.present.page.view import RELATIVES
 from nplv_geo.present.undermining.tables import list_shown_areas
 
 COLUMNS = (

@@ -36,13 +36,20 @@ _ARROW = 2.0  # letters high
 
 @dataclass(frozen=True, slots=True)
 class LegendBlock:
-    """The legend of one map on one sheet."""
+    """The legend of one map on one sheet.
+
+    Attributes
+    ----------
+    has_gaps_elsewhere
+        Whether it is told below the map why areas have no figure.
+    """
 
     sheet: PaperSheet
     words: MapCaptions
     box: SheetBox
     t: Texts
     is_grey: bool = False
+    has_gaps_elsewhere: bool = False
 
     @property
     def _wide(self) -> float:
@@ -66,6 +73,8 @@ class LegendBlock:
         missing = (words.legend.missing_label, self.t.number(words.legend.missing))
         top = self._draw_row(layer, top, missing, None, hatch)
         top = self._draw_marks(layer, top) - size * 0.7
+        if self.has_gaps_elsewhere:
+            return
         room = self._wide
         if sheet.legend is None:
             left, room, top = self._beside, self.box.right - self._beside, self.box.top

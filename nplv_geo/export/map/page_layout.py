@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from nplv_geo.export.map.sheet import SheetBox
 from nplv_geo.export.map.square_block import SquareBlock
@@ -98,13 +99,17 @@ class Layout:
     code: SheetBox
 
 
-def lay_out_sheet(sheet: PaperSheet, words: MapCaptions, link: str) -> Layout:
+def lay_out_sheet(
+    sheet: PaperSheet, words: MapCaptions, link: str, legends: Sequence[MapCaptions] = ()
+) -> Layout:
     """Break the texts and divide the sheet.
 
     Parameters
     ----------
     link
         Sentence with the address of the page.
+    legends
+        Words of the legend of each map, where there are more.
 
     Returns
     -------
@@ -122,7 +127,7 @@ def lay_out_sheet(sheet: PaperSheet, words: MapCaptions, link: str) -> Layout:
     foot = SheetBox(sheet.margin, sheet.margin * 0.8, room, foot_high)
     code = SheetBox(foot.right - sheet.code, foot.top - sheet.code, sheet.code, sheet.code)
     middle = SheetBox(sheet.margin, foot.top + _GAP, room, head.bottom - _GAP - foot.top - _GAP)
-    map_box, legend = _divide_sheet(sheet, words, middle)
+    map_box, legend = _divide_sheet(sheet, legends or (words,), middle)
     return Layout(
         tuple(title), size, tuple(subtitle), tuple(notes), head, map_box, legend, foot, code
     )
@@ -136,18 +141,33 @@ def _choose_title_size(sheet: PaperSheet, title: str, room: float) -> float:
 
 
 def _divide_sheet(
-    sheet: PaperSheet, words: MapCaptions, middle: SheetBox
+    sheet: PaperSheet, legends: Sequence[MapCaptions], middle: SheetBox
 ) -> tuple[SheetBox, SheetBox]:
     """Map and legend, beside or below each other."""
     if sheet.legend is not None:
         wide = middle.width - sheet.legend - 1.5 * _GAP
         legend = SheetBox(middle.right - sheet.legend, middle.bottom, sheet.legend, middle.height)
         return SheetBox(middle.left, middle.bottom, wide, middle.height), legend
-    high = measure_legend(sheet, words, measure_column(sheet, middle.width))
+    part = choose_legend_sheet(sheet, len(legends), middle.width / len(legends))
+    column = measure_column(part, middle.width / len(legends))
+    high = max(measure_legend(part, words, column) for words in legends)
     high = min(high, middle.height - _SMALLEST_MAP)
     legend = SheetBox(middle.left, middle.bottom, middle.width, high)
     bottom = legend.top + _GAP
     return SheetBox(middle.left, bottom, middle.width, middle.top - bottom), legend
+
+
+def choose_legend_sheet(sheet: PaperSheet, n: int, wide: float) -> PaperSheet:
+    """Choose the letters of a legend: those of two maps are smaller, and fill what they have.
+
+    Parameters
+    ----------
+    n
+        Number of maps.
+    wide
+        What each legend has, in points.
+    """
+    return sheet if n == 1 else replace(sheet, body=sheet.note, legend=wide)
 
 
 def measure_column(sheet: PaperSheet, wide: float) -> float:

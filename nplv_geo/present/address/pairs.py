@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
 from nplv_geo.definitions.catalog import STACKING, UNDERMINING, Catalog
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.present.address.second import NO_SECOND, Second
-
-# Why a layer can't be the second one.
-NoSecond = Literal["same_layer", "no_second", "many_figures", "no_figures", "no_level"]
+from nplv_geo.present.address.unmet import NoSecond, Unmet
 
 
 def read_second_layer(
@@ -39,11 +36,11 @@ def read_second_layer(
         return NO_SECOND
     period = fields.get("periode2", "")
     if period not in list_second_periods(edition, word, level):
-        period = choose_second_period(edition, word, level)
+        period = choose_pair_period(edition, word, level)
     return Second(word, period)
 
 
-def choose_second_period(edition: Edition, layer: str, level: AreaLevel) -> str:
+def choose_pair_period(edition: Edition, layer: str, level: AreaLevel) -> str:
     """Choose the newest period of a layer that has figures of a level; empty without one."""
     usual = edition.default_period(layer)
     periods = list_second_periods(edition, layer, level)
@@ -86,7 +83,7 @@ def explain_no_second(
         return "same_layer"
     if not edition.has(word) or not edition.has_figures(word):
         return "no_figures"
-    return None if choose_second_period(edition, word, level) else "no_level"
+    return None if choose_pair_period(edition, word, level) else "no_level"
 
 
 def list_second_layers(
@@ -112,3 +109,25 @@ def list_second_layers(
         for one in catalog.list_layers(theme.id)
         if explain_no_second(one.id, layer, level, edition, catalog) is None
     )
+
+
+def check_pair_layer(
+    word: str, layer: str, level: AreaLevel, edition: Edition, catalog: Catalog
+) -> Unmet | None:
+    """Tell why a layer is not held against the first one; see :func:`explain_no_second`."""
+    why = explain_no_second(word, layer, level, edition, catalog)
+    if why is None:
+        return None
+    return Unmet("laag2", word, why, of=level.value if why == "no_level" else "")
+
+
+def check_pair_period(
+    word: str, second: Second, level: AreaLevel, edition: Edition
+) -> Unmet | None:
+    """Tell why the second layer is not shown of a period; None where it is."""
+    if word == second.period:
+        return None
+    if not second.layer:
+        return Unmet("periode2", word, "not_here")
+    periods = list_second_periods(edition, second.layer, level)
+    return Unmet("periode2", word, "unknown", of=second.layer, choices=periods)

@@ -187,7 +187,12 @@ class Swatch:
 class SlideMap:
     """The map with its legend; the picture itself is drawn from the page.
 
-    With a ``square`` the swatches stand in three rows of three, the lowest row first, but the last.
+    Attributes
+    ----------
+    square
+        With it the swatches but the last stand in three rows of three, the lowest row first.
+    beside
+        The legend of a second map on the same picture; None for one map.
     """
 
     alt: str
@@ -197,6 +202,7 @@ class SlideMap:
     swatches: tuple[Swatch, ...]
     missing: str
     square: Square | None = None
+    beside: SlideMap | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
 from nplv_geo.ground.errors import ExportError
+from nplv_geo.present.address.areas import ALIKE, REST
 from nplv_geo.present.map.change_words import (
     make_change_legend,
     write_change,
@@ -33,7 +34,6 @@ from nplv_geo.present.page.reservations import (
     write_value,
 )
 from nplv_geo.present.page.stacking import Stacking
-from nplv_geo.present.page.view import ALIKE, REST
 from nplv_geo.present.sentences.carried import write_divided_mark
 from nplv_geo.present.stacking.panel import make_stack_body
 from nplv_geo.present.stacking.words import write_reason

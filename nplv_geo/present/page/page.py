@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 import numpy as np
@@ -16,6 +16,8 @@ from nplv_geo.edition.area_table import Selection
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.origin import Origin
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel
+from nplv_geo.present.address.areas import ALIKE, REST
+from nplv_geo.present.address.second import Second
 from nplv_geo.present.page.comparators import Comparator, list_comparators
 from nplv_geo.present.page.scale import Scale, Shown, classify_shown, find_scale
 from nplv_geo.present.page.scope import Scope, make_scope
@@ -27,7 +29,7 @@ from nplv_geo.present.page.undermining import (
     make_silent_layer,
     read_silent_values,
 )
-from nplv_geo.present.page.view import ALIKE, LANGUAGES, NO_FIGURE, REST, View, make_linker
+from nplv_geo.present.page.view import LANGUAGES, NO_FIGURE, View, make_linker
 from nplv_geo.present.page.view_parsing import parse_view
 from nplv_geo.present.texts import Texts, texts
 from nplv_geo.present.values.as_published import show_as_published
@@ -70,6 +72,8 @@ class Page:
         What the map shows in place of the values of one period, on the tab of changes.
     pair
         What the map shows in place of the values of one layer, on the tab of two together.
+    beside
+        The page of the map beside this one, on the tab for two maps, where there is one.
     is_older
         True when there is a newer edition than the one that the link is pinned to.
     """
@@ -85,6 +89,7 @@ class Page:
     factors: FactorSet | None = None
     change: Change | None = None
     pair: Pair | None = None
+    beside: Page | None = None
     is_older: bool = False
 
     @property
@@ -308,7 +313,14 @@ def make_page(
     Page
         Reads values only when a part asks for them.
     """
-    view, edition = parse_view(query, edition, catalog), edition.comparable
+    view = parse_view(query, edition, catalog)
+    beside = None
+    if view.tab == "naast" and view.second.is_given:
+        make = partial(make_page, edition=edition, catalog=catalog, focus_areas=focus_areas)
+        beside = make(view.write_second_query())
+        if view.second.layer and not _has_figures(beside):
+            beside = make(view.write_second_query(niveau=""))
+    edition = edition.comparable
     is_stacking, is_undermining = view.layer == STACKING, view.layer == UNDERMINING
     stacking = make_stacking(edition, catalog, view.domains) if is_stacking else None
     edition = show_as_published(edition) if view.is_as_published else edition
@@ -324,13 +336,29 @@ def make_page(
         stacking=stacking,
         factors=choose_factors(edition, catalog) if is_undermining else None,
         change=_make_change(view, scope, edition, layer) if view.tab == "verandering" else None,
-        pair=_make_pair(view, scope, edition, catalog) if view.second.layer else None,
+        pair=_make_pair(view, scope, edition, catalog) if view.tab == "samenhang" else None,
+        beside=beside and _make_second(beside, view),
     )
 
 
-def _make_pair(view: View, scope: Scope, edition: Edition, catalog: Catalog) -> Pair:
+def _make_pair(view: View, scope: Scope, edition: Edition, catalog: Catalog) -> Pair | None:
+    if not view.second.layer:
+        return None
     layers = catalog.layer(view.layer), catalog.layer(view.second.layer)
     return make_pair(edition, layers, (view.period, view.second.period), scope.selection)
+
+
+def _has_figures(page: Page) -> bool:
+    """True when any area of the level on the map has a figure."""
+    return bool(page.find_origin().figures.get(page.scope.level))
+
+
+def _make_second(page: Page, view: View) -> Page:
+    """Make a page a part of the view that it is the second map of: its links lead to such views."""
+    # The first map counts for the classes of the second, as the second does for those of the first.
+    is_held = view.second.area and not view.second.layer
+    second = Second(area=view.area if is_held else None)
+    return replace(page, view=replace(page.view, tab=view.tab, second=second, whole=view))
 
 
 def _make_change(view: View, scope: Scope, edition: Edition, layer: Layer) -> Change:

@@ -12,8 +12,9 @@ from nplv_geo.definitions.catalog import STACKING, UNDERMINING
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.status import Status
+from nplv_geo.present.address.levels import list_levels
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.view import BASEMAPS, list_levels
+from nplv_geo.present.page.view import BASEMAPS
 from nplv_geo.statistics.classify import SCHEMES
 
 

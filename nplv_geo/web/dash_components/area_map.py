@@ -8,7 +8,7 @@ from typing import TypedDict
 from dash.development.base_component import Component
 
 _PROPERTIES = (
-    *("id", "model", "viewport", "lit", "pointed", "address", "first"),
+    *("id", "model", "viewport", "lit", "pointed", "address", "first", "joined"),
     *("clicked", "hovered", "error"),
 )
 
@@ -64,6 +64,9 @@ class AreaMap(Component):
     first
         Whether the model that the page came with (``.first-answer``) is drawn until a callback
         gives one, which saves a reader the start of all callbacks.
+    joined
+        Id of a map that this one is held against: what is pointed at on the one is marked on the
+        other; of one place both show the same part, of two places as many metres.
     """
 
     _namespace = "nplv_geo"
@@ -79,6 +82,7 @@ class AreaMap(Component):
         pointed: str | None = None,
         address: bool = False,
         first: bool = False,
+        joined: str | None = None,
     ) -> None:
         self._base_nodes = []  # no other component stands in it
         self._prop_names = list(_PROPERTIES)
@@ -93,4 +97,5 @@ class AreaMap(Component):
             pointed=pointed,
             address=address,
             first=first,
+            joined=joined,
         )

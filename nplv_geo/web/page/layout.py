@@ -21,7 +21,8 @@ PARTS_ABOVE = (
     *("brand", "breadcrumb", "language", "take-button", "take"),
     *("menu", "unmet", "start-intro", "start-findings"),
     *("heading", "tabs", "compared", "compare-label", "compare-choice", "together"),
-    *("verdict", "time", "scatter-head", "scatter-tools", "legend", "source"),
+    *("verdict", "pair-choice", "own-head", "time", "scatter-head", "scatter-tools"),
+    *("legend", "second-head", "second-legend", "source"),
     *("trend-above", "trend-tools", "trend-below"),
     *("ranking", "undermining", "table", "panel", "bar"),
 )
@@ -94,7 +95,8 @@ def _make_main(themes: Sequence[Theme]) -> html.Main:
                     HtmlPart(id="verdict", className="verdict-band"),
                     _make_ways(),
                     HtmlPart(id="together", tag="section", className="together"),
-                    _make_stage(),
+                    HtmlPart(id="pair-choice", className="pair-choice"),
+                    html.Div([_make_stage(), _make_second_stage()], id="pair", className="pair"),
                 ],
             ),
             HtmlPart(id="ranking", tag="section", className="ranking"),
@@ -121,9 +123,15 @@ def _make_ways() -> html.Div:
 
 def _make_stage() -> html.Div:
     """The map with the line of time below it, the scatter of two layers, and the legend."""
-    time = HtmlPart(id="time", className="time")
-    parts = [_make_map(), time, _make_scatter(), HtmlPart(id="legend")]
+    head, time = HtmlPart(id="own-head"), HtmlPart(id="time", className="time")
+    parts = [head, _make_map(), time, _make_scatter(), HtmlPart(id="legend")]
     return html.Div(parts, className="stage")
+
+
+def _make_second_stage() -> html.Div:
+    """A place for the map beside the first one, which is made when a view asks for it."""
+    parts = [HtmlPart(id="second-head"), html.Div(id="second"), HtmlPart(id="second-legend")]
+    return html.Div(parts, className="stage second")
 
 
 def _make_scatter() -> html.Section:
@@ -224,10 +232,24 @@ def _make_compare_bar() -> html.Div:
 
 
 def _make_map() -> html.Div:
+    areas = AreaMap("map-areas", address=True, first=True)
+    return make_map_frame("map", "background", areas)
+
+
+def make_map_frame(name: str, background: str, areas: AreaMap) -> html.Div:
+    """Make a map in its frame.
+
+    Parameters
+    ----------
+    name, background
+        Ids of the map and of the layer for its background.
+    areas
+        What is drawn on it.
+    """
     return html.Div(
         className="map-frame",
         children=dl.Map(
-            id="map",
+            id=name,
             className="map",
             # Until a model says more. With a centre and a zoom it would go back there after the
             # first model, and with `trackViewport` tell Dash of each move.
@@ -239,30 +261,32 @@ def _make_map() -> html.Div:
             attributionControl=False,
             zoomControl=False,
             children=[
-                dl.LayerGroup(id="background"),
+                dl.LayerGroup(id=background),
                 dl.ScaleControl(position="bottomright", imperial=False),
                 dl.ZoomControl(position="topright"),
                 dl.AttributionControl(position="bottomright", prefix=False),
-                AreaMap("map-areas", address=True, first=True),
+                areas,
             ],
         ),
     )
 
 
-def make_background(basemap: Basemap | Literal[""]) -> list[dl.TileLayer]:
+def make_background(basemap: Basemap | Literal[""], name: str = "tiles") -> list[dl.TileLayer]:
     """Make a background map of PDOK, or nothing; a tile that fails to load stays empty.
 
     Parameters
     ----------
     basemap
         Which one; empty for none.
+    name
+        Begin of the id, for each map another one.
     """
     if not basemap:
         return []
     service = TILE_SERVICES[basemap]
     return [
         dl.TileLayer(
-            id=f"tiles-{basemap}",  # another one is another layer
+            id=f"{name}-{basemap}",  # another one is another layer
             url=service.url,
             attribution=service.attribution,
             minZoom=FIRST_ZOOM,

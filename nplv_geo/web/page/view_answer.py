@@ -20,15 +20,18 @@ from nplv_geo.present.area.cards import Card, make_cards
 from nplv_geo.present.area.panel import make_panel
 from nplv_geo.present.area.peers import list_peers
 from nplv_geo.present.area.ring import make_ring
+from nplv_geo.present.beside.choice import make_beside
+from nplv_geo.present.beside.maps import make_map_models
+from nplv_geo.present.beside.table import make_tables
+from nplv_geo.present.beside.words import write_heading
 from nplv_geo.present.briefing.downloads import make_download_menu
 from nplv_geo.present.charts.template import make_figure_json, read_template
 from nplv_geo.present.map.change_file import pack_changes
 from nplv_geo.present.map.change_words import PeriodChoice, make_period_choice
 from nplv_geo.present.map.legend import make_legend
-from nplv_geo.present.map.model import make_map_model, write_title
 from nplv_geo.present.map.source import write_source
-from nplv_geo.present.map.table import make_table
 from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.view import TABS
 from nplv_geo.present.programme.block import make_programme_block
 from nplv_geo.present.ranking.ranking import list_rankings
 from nplv_geo.present.site.comparing import make_compare_bar
@@ -51,6 +54,7 @@ from nplv_geo.present.values.profile import Profile
 from nplv_geo.web import components
 from nplv_geo.web.page.grid import make_grid_answer
 from nplv_geo.web.page.layout import make_background, make_graph
+from nplv_geo.web.page.second_map import make_second_answer
 from nplv_geo.web.page.view_models import (
     BelowAnswer,
     CardChart,
@@ -77,10 +81,11 @@ def answer_view(site: Site, query: str) -> JsonAnswer:
     page = site.make_page(query)
     together = make_together(page)
     trend_model = make_trend(page, site.events) if page.view.tab == "ontwikkeling" else None
+    first, second = make_map_models(page)
     answer = ViewAnswer(
         edition=page.edition.id,
         part=_name_part(page),
-        title=f"{write_title(page)} · {page.t('title')}",
+        title=f"{write_heading(page)} · {page.t('title')}",
         search=SearchWords(
             label=page.t("search_hint"),
             placeholder=page.t("search"),
@@ -90,7 +95,7 @@ def answer_view(site: Site, query: str) -> JsonAnswer:
             label=page.t("compared.search_hint"), placeholder=page.t("compared.search")
         ),
         background=make_background(page.view.basemap),
-        map=make_map_model(page),
+        map=first,
         parts=site.place.put_in_parts(
             _render_parts_above(site, page, query)
             | _render_trend_parts(page, trend_model)
@@ -99,6 +104,7 @@ def answer_view(site: Site, query: str) -> JsonAnswer:
         trend=_draw_trend(trend_model),
         scatter=_draw_scatter(together),
         grid=make_grid_answer(page),
+        second=make_second_answer(page, second),
     ).model_dump()
     log.info(
         "page shown",
@@ -118,6 +124,8 @@ def _choose_years(page: Page) -> PeriodChoice | PairYears | None:
 def _name_part(page: Page) -> str:
     if page.is_start:
         return "start"
+    if page.view.tab == "naast" and page.beside is None:
+        return TABS[0]  # one map, and a question above it
     return UNDERMINING if page.factors else page.view.tab
 
 
@@ -139,6 +147,7 @@ def _render_parts_above(site: Site, page: Page, query: str) -> dict[str, str]:
         "panel": components.render_panel(page, panel),
         "verdict": components.render_verdict(page, panel),
         "bar": components.render_bar(page),
+        **components.render_pair(page, make_beside(page)),
         "ranking": _render_ranking(page),
         **_render_start(site, page),
         **_render_answer(page),
@@ -169,7 +178,7 @@ def _render_answer(page: Page) -> dict[str, str]:
         return {
             "legend": legend,
             "undermining": "",
-            "table": components.render_table(make_table(page)),
+            "table": components.render_tables(make_tables(page)),
         }
     return {
         "legend": legend,

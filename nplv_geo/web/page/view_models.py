@@ -74,6 +74,16 @@ class GridAnswer(Answer):
     retry: Annotated[str, Field(description="On the button to try again.")]
 
 
+class SecondAnswer(Answer):
+    """The map beside the first one."""
+
+    component: Annotated[Any, Field(description="Dash component of the map: the same each time.")]
+    map: MapModel
+    background: Annotated[
+        list[Any], Field(description="Dash components: its background map, or nothing.")
+    ]
+
+
 class ViewAnswer(Answer):
     """Everything above the cards."""
 
@@ -93,6 +103,9 @@ class ViewAnswer(Answer):
     ] = None
     grid: Annotated[
         GridAnswer | None, Field(description="Null where the table is its first rows as text.")
+    ] = None
+    second: Annotated[
+        SecondAnswer | None, Field(description="Null where the page shows one map.")
     ] = None
 
 

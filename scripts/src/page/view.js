@@ -5,7 +5,7 @@
 
 import { hasFirstMap } from "../map/first-map.js";
 import { setViewed } from "../map/address-place.js";
-import { whenDrawn } from "../map/maps.js";
+import { findMap, whenDrawn } from "../map/maps.js";
 import { Message } from "../map/message.js";
 import { answerAddress } from "./address.js";
 import { answered, ask, expect, expectNothing } from "./answers.js";
@@ -14,6 +14,7 @@ import { findTrigger, listOutputs, nothing } from "./dash.js";
 import { showGrid, sortGrid } from "./grid.js";
 import { onStep, takeStep } from "./router.js";
 import { markDot, openDot, pointArea } from "./scatter.js";
+import { SECOND, drawSecond, showSecond } from "./second.js";
 
 export const MAP = "map-areas"; // the component in nplv_geo/web/page/layout.py
 
@@ -83,6 +84,7 @@ onStep(({ search }) => {
   coloured = painted();
   window.dash_clientside.set_props("page", { className: `part-${view.part}` });
   window.dash_clientside.set_props(MAP, { model: view.map });
+  if (view.second && findMap(SECOND)) window.dash_clientside.set_props(SECOND, { model: view.second.map });
 });
 
 /* What the start page asked goes away with it: the focus stays on the page that comes. */
@@ -182,6 +184,7 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
   nplv_geo: {
     draw_card: drawCard,
     draw_scatter: drawScatter,
+    draw_second: drawSecond,
     draw_trend: drawTrend,
     fetch_below: fetchBelow,
     fetch_view: fetchView,
@@ -195,6 +198,7 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
     show_frame: showFrame,
     show_grid: openGrid,
     show_scatter: showScatter,
+    show_second: showSecond,
     show_trend: showTrend,
     sort_grid: sortGrid,
     uncover_page: uncoverPage,
