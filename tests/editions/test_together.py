@@ -13,6 +13,9 @@ import pytest
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.edition.edition import Edition
+from nplv_geo.export.data.file import write_data_file
+from nplv_geo.export.data.tables import make_view_table
+from nplv_geo.export.data_options import DataOptions
 from nplv_geo.export.map.contents import gather_contents
 from nplv_geo.present.address.pairs import list_second_layers
 from nplv_geo.present.briefing.briefing import make_briefing
@@ -189,9 +192,9 @@ def test_the_dark_corner_is_the_unfavourable_one_where_both_are_judged(open_page
         (f"{HERE}&laag2=bestaat_niet", "tweede kaartlaag 'bestaat_niet': die is er niet in deze"),
         (f"{HERE}&laag2=stapeling", "is een optelsom van veel cijfers"),
         (f"{HERE}&laag2=gezondheid_beperkt_pct", "is er niet in deze editie"),
-        (f"{PAIR}&periode2=1999", "de tweede kaartlaag over 1999: dat jaar is er niet"),
-        (f"{HERE}&periode2=2020", "dat jaar hoort bij een tweede kaartlaag"),
-        ("?gebied=heerlen-noord&laag2=koopwoningen_pct", "hoort bij de weergave Samenhang"),
+        (f"{PAIR}&periode2=1999", "de tweede kaart of kaartlaag over 1999: dat jaar is er niet"),
+        (f"{HERE}&periode2=2020", "dat jaar hoort bij een tweede kaart of kaartlaag"),
+        ("?gebied=heerlen-noord&laag2=koopwoningen_pct", "hoort bij Samenhang"),
         ("?laag=stapeling&toon=samenhang", "weergave 'samenhang': die is er niet op deze kaart"),
     ],
 )
@@ -276,3 +279,21 @@ def test_many_areas_become_cells_that_count_them(
     assert together.scatter is not None
     assert together.scatter.walked == ""
     assert len(dots.others) > 0
+
+
+def test_files_have_the_figures_of_both(open_page: Open) -> None:
+    page = open_page(PAIR)
+    assert page.pair is not None
+    frame = make_view_table(page).frame
+    assert frame.groupby("layer", sort=False).size().to_dict() == {
+        "misdrijven_per_1000": len(page.scope.codes),
+        "koopwoningen_pct": len(page.scope.codes),
+    }
+    for layer, numbers in zip(page.pair.layers, page.pair.numbers, strict=True):
+        written = frame.loc[frame["layer"] == layer.id, "value"].to_numpy(dtype=float)
+        assert written == pytest.approx(numbers, nan_ok=True)
+    file = write_data_file(page, DataOptions("geojson"), "http://example.nl")
+    content = json.loads(file.content)
+    assert {len(one["properties"]["figures"]) for one in content["features"]} == {2}
+    assert "koopwoningen (%), 2024" in content["name"]
+    assert "_samenhang_koopwoningen_pct_2024_" in file.name

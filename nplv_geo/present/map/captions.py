@@ -37,17 +37,11 @@ from nplv_geo.present.page.stacking import Stacking
 from nplv_geo.present.sentences.carried import write_divided_mark
 from nplv_geo.present.stacking.panel import make_stack_body
 from nplv_geo.present.stacking.words import write_reason
+from nplv_geo.present.together.captions import find_pair_day, write_pair_subtitle
 from nplv_geo.present.together.square import describe_square
-from nplv_geo.present.together.words import (
-    lower,
-    read_second,
-    write_missing,
-    write_pair_periods,
-    write_verdict,
-)
+from nplv_geo.present.together.words import write_missing, write_pair_periods
 from nplv_geo.present.values.carried import find_carried
 from nplv_geo.present.values.change import Change
-from nplv_geo.present.values.pair import Pair
 from nplv_geo.statistics.classify import NO_CLASS
 
 
@@ -182,7 +176,7 @@ def _write_periods(page: Page) -> str:
     The tables don't tell the day to which each figure belongs; the period is what is known.
     """
     if page.pair:
-        return "–".join(sorted({*page.pair.periods}))
+        return page.pair.span
     if not page.stacking:
         return write_periods(page.change) if page.change else page.view.period
     periods = [i.period for i in page.stacking.indicators.values() if i is not None and i.period]
@@ -192,8 +186,7 @@ def _write_periods(page: Page) -> str:
 def find_retrieval_day(page: Page) -> str:
     """Day on which the figures were fetched; the newest where there are several."""
     if page.pair:
-        pairs = zip(page.pair.layers, page.pair.periods, strict=True)
-        return max(page.edition.origin(layer.id, period).retrieved for layer, period in pairs)
+        return find_pair_day(page, page.pair)
     if not page.stacking:
         return page.find_origin().retrieved
     indicators = [
@@ -211,7 +204,7 @@ def _write_subtitle(page: Page) -> str:
     if page.change:
         return _write_change_subtitle(page, page.change)
     if page.pair:
-        return _write_pair_subtitle(page, page.pair)
+        return write_pair_subtitle(page, page.pair)
     row = page.edition.values.cell(page.layer.id, page.view.period, area)
     value = row.value
     if value is None:
@@ -254,20 +247,6 @@ def _write_change_subtitle(page: Page, change: Change) -> str:
     if note:
         written = page.t("export.note", value=written, note=note)
     return page.t("export.own", area=page.name_area(page.view.area), value=written)
-
-
-def _write_pair_subtitle(page: Page, pair: Pair) -> str:
-    """Both values of the area itself, and how the two go together on the map."""
-    layers = [layer.label.in_(page.t.language) for layer in pair.layers]
-    values = (
-        page.t.value(page.find_value(page.view.area), page.layer),
-        read_second(page, pair, page.view.area),
-    )
-    written = page.t.enumerated(
-        [f"{lower(layer)} {value}" for layer, value in zip(layers, values, strict=True)]
-    )
-    own = page.t("export.own", area=page.name_area(page.view.area), value=written)
-    return f"{own}. {write_verdict(page, pair)}"
 
 
 def name_within(page: Page, one: Comparator, word: str) -> str:

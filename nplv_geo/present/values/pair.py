@@ -55,6 +55,11 @@ class Pair:
         return Classification("pair", (), none, (), none.size)
 
     @property
+    def span(self) -> str:
+        """The periods, from the first to the last: ``2020–2024``."""
+        return "–".join(sorted({*self.periods}))
+
+    @property
     def stepwise(self) -> RankCorrelation:
         """The correlation from first to third step: of what is unfavourable, or high."""
         first, second = self.turned
