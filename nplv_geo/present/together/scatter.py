@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 
 import numpy as np
@@ -31,7 +32,10 @@ HEIGHT = 420
 _TINTS = (0.12, 0.24, 0.38, 0.54, 0.72, 0.9)
 _DOT, _MARK = 9, 13
 # Shares of the axis within which a name stands beside its mark, so that it is not cut off.
-_LEFT, _RIGHT = 0.25, 0.75
+_LEFT, _RIGHT, _TOP = 0.25, 0.75, 0.9
+# Names of areas that lie closer than this would cover one another.
+_CLOSE_ACROSS, _CLOSE_UP = 0.4, 0.15
+_TITLE_CHARS = 42
 _TRIANGLES = {(-1, 0): "triangle-left", (1, 0): "triangle-right", (0, -1): "triangle-down"}
 
 
@@ -52,10 +56,7 @@ def draw_scatter(page: Page, pair: Pair, dots: Dots) -> go.Figure:
     """
     own = _draw_cells(page, dots.cells) if dots.cells else [_draw_dots(page, pair, dots)]
     others = [_draw_marked(page, pair, one, "") for one in dots.others]
-    marked = [
-        _draw_marked(page, pair, one, _place_name(one, dots, i))
-        for i, one in enumerate(reversed(dots.marked))
-    ][::-1]
+    marked = [_draw_marked(page, pair, one, _place_name(one, dots)) for one in dots.marked]
     return go.Figure([*own, *others, *marked], _lay_out(page, pair, dots))
 
 
@@ -119,12 +120,22 @@ def _write_hover(page: Page, pair: Pair) -> str:
     )
 
 
-def _place_name(one: Marked, dots: Dots, i: int) -> str:
-    """Above and below by turns, so that names of areas that lie close don't cover one another."""
-    left, right = dots.span[FIRST]
-    share = (one.first - left) / (right - left)
-    side = "right" if share < _LEFT else "left" if share > _RIGHT else "center"
-    return f"{'bottom' if i % 2 else 'top'} {side}"
+def _place_name(one: Marked, dots: Dots) -> str:
+    """Above its mark, or below it where the name of another area stands close above."""
+    across, up = _find_share(one, dots)
+    side = "right" if across < _LEFT else "left" if across > _RIGHT else "center"
+    others = (_find_share(other, dots) for other in dots.marked if other.code != one.code)
+    is_under = any(
+        0 <= above - up < _CLOSE_UP and abs(beside - across) < _CLOSE_ACROSS
+        for beside, above in others
+    )
+    return f"{'bottom' if is_under or up > _TOP else 'top'} {side}"
+
+
+def _find_share(one: Marked, dots: Dots) -> tuple[float, float]:
+    """Place along both axes, from 0 to 1."""
+    (left, right), (low, high) = dots.span
+    return (one.first - left) / (right - left), (one.second - low) / (high - low)
 
 
 def _draw_marked(page: Page, pair: Pair, one: Marked, place: str) -> PlotlyJson:
@@ -235,12 +246,11 @@ def _make_axis(t: Texts, layer: Layer, span: tuple[float, float]) -> PlotlyJson:
 
 def _title(t: Texts, pair: Pair, which: int) -> str:
     """Name of an axis, with the side that is unfavourable where both layers have one."""
-    name = t.label_with_unit(pair.layers[which])
-    if not pair.is_judged:
-        return name
-    side = ("left", "down") if pair.turned[which] else ("right", "up")
-    words = t(f"together.worse_{side[which]}")
-    return f"{words}   {name}" if pair.turned[which] else f"{name}   {words}"
+    lines = textwrap.wrap(t.label_with_unit(pair.layers[which]), _TITLE_CHARS)
+    if pair.is_judged:
+        side = ("left", "down") if pair.turned[which] else ("right", "up")
+        lines.append(t(f"together.worse_{side[which]}"))
+    return "<br>".join(lines)
 
 
 def _draw_median(axis: str, value: float) -> PlotlyJson:
