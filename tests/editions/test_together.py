@@ -192,7 +192,7 @@ def test_the_dark_corner_is_the_unfavourable_one_where_both_are_judged(open_page
         (f"{HERE}&laag2=bestaat_niet", "tweede kaartlaag 'bestaat_niet': die is er niet in deze"),
         (f"{HERE}&laag2=stapeling", "is een optelsom van veel cijfers"),
         (f"{HERE}&laag2=gezondheid_beperkt_pct", "is er niet in deze editie"),
-        (f"{PAIR}&periode2=1999", "de tweede kaart of kaartlaag over 1999: dat jaar is er niet"),
+        (f"{PAIR}&periode2=1999", "jaar '1999' van de tweede kaartlaag: dat jaar is er niet"),
         (f"{HERE}&periode2=2020", "dat jaar hoort bij een tweede kaart of kaartlaag"),
         ("?gebied=heerlen-noord&laag2=koopwoningen_pct", "hoort bij Samenhang"),
         ("?laag=stapeling&toon=samenhang", "weergave 'samenhang': die is er niet op deze kaart"),

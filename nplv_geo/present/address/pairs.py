@@ -9,7 +9,7 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.present.address.second import NO_SECOND, Second
-from nplv_geo.present.address.unmet import NoSecond, Unmet
+from nplv_geo.present.address.unmet import PAIR, NoSecond, Unmet
 
 
 def read_second_layer(
@@ -128,6 +128,6 @@ def check_pair_period(
     if word == second.period:
         return None
     if not second.layer:
-        return Unmet("periode2", word, "not_here")
+        return Unmet("periode2", word, "not_here", of=PAIR)
     periods = list_second_periods(edition, second.layer, level)
-    return Unmet("periode2", word, "unknown", of=second.layer, choices=periods)
+    return Unmet("periode2", word, "unknown", of=PAIR, choices=periods)

@@ -20,6 +20,8 @@ Why = Literal[
 ]  # fmt: skip
 # What a second layer is of, where it stands on a map beside the first one.
 BESIDE = "naast"
+# What a period is of, where it is that of a layer held against another one.
+PAIR = "samenhang"
 
 
 @dataclass(frozen=True, slots=True)

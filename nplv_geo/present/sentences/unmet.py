@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from nplv_geo.definitions.catalog import STACKING, UNDERMINING
-from nplv_geo.present.address.unmet import BESIDE, NoSecond, Unmet
+from nplv_geo.present.address.unmet import BESIDE, PAIR, NoSecond, Unmet
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.query import read_query, shorten_word
 from nplv_geo.present.page.unmet import list_unmet
@@ -153,6 +153,8 @@ def _write_asked(unmet: Unmet, t: Texts) -> str:
         key = "laag2_beside"
     elif unmet.key == "laag2" and unmet.why in get_args(NoSecond):
         key = "laag2_pair"
+    if unmet.key == "periode2" and unmet.of == PAIR:
+        key = "periode2_pair"
     of = shorten_word(_name_view(unmet.of, t))
     return t(f"unmet_asked.{key}", word=shorten_word(unmet.word), of=of)
 
