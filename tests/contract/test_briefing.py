@@ -85,7 +85,7 @@ def test_the_ranking_is_that_of_the_page_with_the_own_area_marked(
     assert all(
         dot.start is None or dot.end is None or dot.start <= dot.at <= dot.end for _, dot in inside
     )
-    assert [one.role for one in ranking.dots.references] == ["nederland", "nplv", "gemeente"]
+    assert [one.role for one in ranking.dots.references] == ["nederland", "gemeente"]
     own = [row for row in rows if row[1] == "Heerlen-Noord (dit gebied)"]
     layer = trend.charts[0].layers[0]
     report = next(item.report for item in comparison.items if item.layer.id == layer)

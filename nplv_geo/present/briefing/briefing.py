@@ -31,7 +31,6 @@ from nplv_geo.present.briefing.sources import (
 )
 from nplv_geo.present.briefing.trend_slide import choose_trend_layer, make_trend_slide
 from nplv_geo.present.briefing.undermining import make_undermining_slide
-from nplv_geo.present.map.captions import name_within
 from nplv_geo.present.page.comparators import list_others, make_comparator_reference
 from nplv_geo.present.page.page import Page, make_page
 from nplv_geo.present.page.reservations import (
@@ -40,6 +39,7 @@ from nplv_geo.present.page.reservations import (
     write_value,
 )
 from nplv_geo.present.page.undermining import choose_factors
+from nplv_geo.present.sentences.beside import name_within, write_clause
 from nplv_geo.present.sentences.carried import write_report_mark
 from nplv_geo.present.sentences.claims import Paragraph
 from nplv_geo.present.sentences.outcomes import Tone
@@ -224,7 +224,7 @@ def _make_key_figure(page: Page, item: Item) -> KeyFigure:
             continue
         word = "none" if is_amount or not ref.standing else ref.standing
         theirs = write_value(t, ref.value, layer, ref.coverage)
-        notes.append(t(f"export.than_{word}", name=name_within(page, one, word), value=theirs))
+        notes.append(write_clause(t, word, name_within(page, one, word), theirs))
         if ref.id == NEDERLAND:
             tone = choose_tone(ref.standing)
     written = t("no_value") if value is None else t.value_with_unit(value, layer)

@@ -21,7 +21,6 @@ from nplv_geo.present.briefing.sources import (
     take_in_turn,
     write_source_notes,
 )
-from nplv_geo.present.map.captions import name_within
 from nplv_geo.present.page.comparators import (
     Comparator,
     list_others,
@@ -33,6 +32,7 @@ from nplv_geo.present.page.reservations import (
     write_coverage_note,
     write_report_period,
 )
+from nplv_geo.present.sentences.beside import name_within
 from nplv_geo.present.sentences.carried import write_report_share
 from nplv_geo.present.stacking.panel import make_stack_body
 from nplv_geo.present.stacking.words import list_stacked_remarks, write_stacked_source

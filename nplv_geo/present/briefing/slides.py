@@ -157,11 +157,15 @@ class SlideDot:
 
 @dataclass(frozen=True, slots=True)
 class SlideTick:
-    """A value on the line of all dots; ``role`` is that of a reference, none for a round number."""
+    """A value on the line of all dots; ``role`` is that of a reference, none for a round number.
+
+    With ``is_beyond`` it lies beyond the line.
+    """
 
     at: float
     label: str
     role: ReferenceKind | None = None
+    is_beyond: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
+from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.errors import ExportError
-from nplv_geo.present.address.areas import ALIKE, REST
 from nplv_geo.present.map.change_words import (
     make_change_legend,
     write_change,
@@ -25,15 +24,13 @@ from nplv_geo.present.map.model import write_note
 from nplv_geo.present.map.people import write_few_note
 from nplv_geo.present.map.scale_words import describe_scale
 from nplv_geo.present.map.source import write_source
-from nplv_geo.present.page.comparators import Comparator, list_others
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import (
-    name_after_word,
     write_area_note,
     write_period,
-    write_value,
 )
 from nplv_geo.present.page.stacking import Stacking
+from nplv_geo.present.sentences.beside import list_clauses
 from nplv_geo.present.sentences.carried import write_divided_mark
 from nplv_geo.present.stacking.panel import make_stack_body
 from nplv_geo.present.stacking.words import write_reason
@@ -221,24 +218,6 @@ def _write_subtitle(page: Page) -> str:
     return ", ".join([*clauses, t.enumerated(parts)] if parts else clauses)
 
 
-def list_clauses(page: Page) -> list[str]:
-    """List in words how the area stands beside each that the reader compares with."""
-    return [_compare_with(page, one) for one in list_others(page)]
-
-
-def _compare_with(page: Page, one: Comparator) -> str:
-    """One of those that the reader compares with, and why it has no value."""
-    reference = one.reference
-    if reference is None or reference.value is None:
-        return page.t("export.than_nothing", name=name_within(page, one, "none"), why=one.why)
-    # Amounts of small and large areas are no better or worse than one another.
-    is_judged = reference.standing and not page.layer.is_amount
-    word = reference.standing if is_judged else "none"
-    value = write_value(page.t, reference.value, page.layer, reference.coverage)
-    name = name_within(page, one, word or "none")
-    return page.t(f"export.than_{word}", name=name, value=value)
-
-
 def _write_change_subtitle(page: Page, change: Change) -> str:
     """Change of the area itself, with what must be said of it."""
     reason = str(change.frame["reason"].get(page.view.area, ""))
@@ -247,17 +226,6 @@ def _write_change_subtitle(page: Page, change: Change) -> str:
     if note:
         written = page.t("export.note", value=written, note=note)
     return page.t("export.own", area=page.name_area(page.view.area), value=written)
-
-
-def name_within(page: Page, one: Comparator, word: str) -> str:
-    """Name a comparator in a sentence, behind a word of comparison or at its beginning.
-
-    What is no name of a place has a small letter.
-    """
-    if one.id == NEDERLAND:
-        return name_after_word(page, one.id, word)
-    is_word = one.id in (REST, NPLV, ALIKE)
-    return f"{one.name[0].lower()}{one.name[1:]}" if is_word else one.name
 
 
 def _write_stacked_subtitle(page: Page, stacking: Stacking) -> str:
