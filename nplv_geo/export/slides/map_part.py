@@ -53,7 +53,7 @@ def place_map(part: SlideMap, body: Frame) -> Iterator[SlideItem]:
     for one in parts:
         items = list(_place_legend(one, left, top, row))
         yield from items
-        top = items[-1].frame.top + row
+        top = items[-1].frame.top + row + 8
     rest = Frame(left, top + 8, _LEGEND, body.bottom - top - 8)
     # Why areas have no figure is among the notes where there are two maps.
     words = [Words(part.missing)] if len(parts) == 1 else []

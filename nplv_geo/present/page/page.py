@@ -317,9 +317,11 @@ def make_page(
     beside = None
     if view.tab == "naast" and view.second.is_given:
         make = partial(make_page, edition=edition, catalog=catalog, focus_areas=focus_areas)
-        beside = make(view.write_second_query())
-        if view.second.layer and not _has_figures(beside):
-            beside = make(view.write_second_query(niveau=""))
+        # Another layer may have no figures of that period, or of areas that small.
+        for more in ({}, {"periode": ""}, {"periode": "", "niveau": ""}):
+            beside = make(view.write_second_query(**more))
+            if _has_figures(beside) or not view.second.layer or view.second.period:
+                break
     edition = edition.comparable
     is_stacking, is_undermining = view.layer == STACKING, view.layer == UNDERMINING
     stacking = make_stacking(edition, catalog, view.domains) if is_stacking else None
@@ -349,8 +351,9 @@ def _make_pair(view: View, scope: Scope, edition: Edition, catalog: Catalog) -> 
 
 
 def _has_figures(page: Page) -> bool:
-    """True when any area of the level on the map has a figure."""
-    return bool(page.find_origin().figures.get(page.scope.level))
+    """True when a page shows no newer period than it would of itself, and has figures of it."""
+    is_newer = page.view.period > page.edition.default_period(page.layer.id)
+    return not is_newer and bool(page.find_origin().figures.get(page.scope.level))
 
 
 def _make_second(page: Page, view: View) -> Page:
