@@ -34,6 +34,7 @@ from nplv_geo.present.page.view_parsing import parse_view
 from nplv_geo.present.texts import Texts, texts
 from nplv_geo.present.values.as_published import show_as_published
 from nplv_geo.present.values.change import Change, make_change
+from nplv_geo.present.values.pair import Pair, make_pair
 from nplv_geo.present.values.rows import none_if_missing
 from nplv_geo.statistics.classify import (
     NO_CLASS,
@@ -69,6 +70,8 @@ class Page:
         What the page shows beside the map, in the view on undermining.
     change
         What the map shows in place of the values of one period, on the tab of changes.
+    pair
+        What the map shows in place of the values of one layer, on the tab of two together.
     beside
         The page of the map beside this one, on the tab for two maps, where there is one.
     is_older
@@ -85,6 +88,7 @@ class Page:
     stacking: Stacking | None = None
     factors: FactorSet | None = None
     change: Change | None = None
+    pair: Pair | None = None
     beside: Page | None = None
     is_older: bool = False
 
@@ -92,6 +96,11 @@ class Page:
     def is_silent(self) -> bool:
         """True for the view on undermining when no factor colours its map."""
         return self.factors is not None and not self.view.factor
+
+    @property
+    def is_of_one_layer(self) -> bool:
+        """True when the map shows the values of one layer and period that the edition holds."""
+        return self.made_values is None and self.pair is None
 
     @cached_property
     def made_values(self) -> pd.DataFrame | None:
@@ -160,6 +169,8 @@ class Page:
             return classify_counts(self.numbers, self.stacking.highest)
         if self.change:
             return self.change.classes
+        if self.pair:
+            return self.pair.classes
         if self.is_silent:
             return classify_silently(len(self.scope.codes))
         return classify_shown(self._on_map, self.scale, self.numbers, self.reference)
@@ -304,7 +315,7 @@ def make_page(
     """
     view = parse_view(query, edition, catalog)
     beside = None
-    if view.second.is_given:
+    if view.tab == "naast" and view.second.is_given:
         make = partial(make_page, edition=edition, catalog=catalog, focus_areas=focus_areas)
         # Another layer may have no figures of that period, or of areas that small.
         for more in ({}, {"periode": ""}, {"periode": "", "niveau": ""}):
@@ -327,8 +338,16 @@ def make_page(
         stacking=stacking,
         factors=choose_factors(edition, catalog) if is_undermining else None,
         change=_make_change(view, scope, edition, layer) if view.tab == "verandering" else None,
+        pair=_make_pair(view, scope, edition, catalog) if view.tab == "samenhang" else None,
         beside=beside and _make_second(beside, view),
     )
+
+
+def _make_pair(view: View, scope: Scope, edition: Edition, catalog: Catalog) -> Pair | None:
+    if not view.second.layer:
+        return None
+    layers = catalog.layer(view.layer), catalog.layer(view.second.layer)
+    return make_pair(edition, layers, (view.period, view.second.period), scope.selection)
 
 
 def _has_figures(page: Page) -> bool:

@@ -21,6 +21,7 @@ from nplv_geo.present.address.areas import (
     split_list,
 )
 from nplv_geo.present.address.levels import MAP_LEVELS, list_levels
+from nplv_geo.present.address.pairs import check_pair_layer, check_pair_period
 from nplv_geo.present.address.unmet import (
     Unmet,
     Why,
@@ -129,6 +130,8 @@ def _check_layer(word: str, view: View, edition: Edition, catalog: Catalog) -> U
 
 
 def _check_second_layer(word: str, view: View, edition: Edition, catalog: Catalog) -> Unmet | None:
+    if view.tab == "samenhang":
+        return check_pair_layer(word, view.layer, view.level, edition, catalog)
     if view.tab == "naast":
         layers = [layer for layer in catalog.ids if edition.has(layer)]
         return check_second_layer(word, view.second, view.layer, catalog.ids, layers)
@@ -147,6 +150,8 @@ def _check_period(word: str, view: View, edition: Edition, _: Catalog) -> Unmet 
 
 
 def _check_second_period(word: str, view: View, edition: Edition, _: Catalog) -> Unmet | None:
+    if view.tab == "samenhang":
+        return check_pair_period(word, view.second, view.level, edition)
     if view.tab != "naast":
         return Unmet("periode2", word, "not_here")
     layer = view.second.layer or view.layer
@@ -278,8 +283,8 @@ _CHECKS = {
     "laag": _check_layer,
     "laag2": _check_second_layer,
     "gebied2": _check_second_area,
-    "periode2": _check_second_period,
     "periode": _check_period,
+    "periode2": _check_second_period,
     "vanaf": _check_since,
     "niveau": _check_level,
     "vergelijk": _check_compared,

@@ -18,6 +18,7 @@ from nplv_geo.present.address.areas import (
     write_compared,
 )
 from nplv_geo.present.address.levels import choose_default_level, list_levels
+from nplv_geo.present.address.pairs import choose_pair_period, read_second_layer
 from nplv_geo.present.address.second import First, Second, choose_second_period, read_second
 from nplv_geo.present.page.indicators import parse_indicator_choices
 from nplv_geo.present.page.query import read_query
@@ -119,11 +120,20 @@ def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
     )
     if tab == "naast":
         view = _add_second(view, fields, edition, catalog)
+    if tab == "samenhang":
+        view = _add_pair(view, fields, edition, catalog)
     if fields.get("laag") == STACKING and catalog.domains:
         return _make_stacking_view(view, fields.get("domeinen", ""), edition, catalog)
     if fields.get("laag") == UNDERMINING and catalog.undermining:
         return _make_undermining_view(view, fields, edition, catalog)
     return view
+
+
+def _add_pair(view: View, fields: Mapping[str, str], edition: Edition, catalog: Catalog) -> View:
+    """Add the layer that is held against that of the view."""
+    second = read_second_layer(fields, view.layer, view.level, edition, catalog)
+    usual = choose_pair_period(edition, second.layer, view.level) if second.layer else ""
+    return replace(view, second=second, defaults=(*view.defaults, ("periode2", usual)))
 
 
 def _add_second(view: View, fields: Mapping[str, str], edition: Edition, catalog: Catalog) -> View:

@@ -77,6 +77,16 @@ export class Pointer {
     if (this.#tip.code !== code) this.show(code, at);
   }
 
+  /**
+   * An area that is pointed at elsewhere is told of here.
+   * @param {string | null} code
+   */
+  point(code) {
+    const { stage } = this.on;
+    if (code === null) this.hide();
+    else if (stage.shapes.has(code)) this.enter(code, stage.findMiddle(code));
+  }
+
   /** @param {LatLng} at */
   move(at) {
     this.#tip.move(at);
