@@ -17,8 +17,12 @@ interface View {
   readonly parts: Record<string, string>;
   /** Null where the page shows the map. */
   readonly trend: TrendChart | null;
+  /** Null where the page shows one layer. */
+  readonly scatter: TrendChart | null;
   /** Null where the table is its first rows as text. */
   readonly grid: Grid | null;
+  /** Null where the page shows one map. */
+  readonly second: Second | null;
 }
 
 /** Words of the field for searching. */
@@ -100,6 +104,8 @@ interface MapModel {
   readonly lines: string | null;
   /** File of gemeenten to show palely, and the one that is no neighbour. */
   readonly around: [string, string] | null;
+  /** What two layers together tell; null for one layer. */
+  readonly also: MapAlso | null;
   /** Which areas are named; null where none are. */
   readonly naming: MapNaming | null;
   /** Class number (-1 for none) of the areas that stand out; else null. */
@@ -196,6 +202,18 @@ interface MapPeople {
   readonly mark: string;
 }
 
+/** A second value of each area, beside the one that all else is about. */
+interface MapAlso {
+  /** What it is of. */
+  readonly label: string;
+  /** By code: the value in words; empty beside a file. */
+  readonly values: Record<string, string>;
+  /** A file with them, for when the map is in use. */
+  readonly figures: MapFigures | null;
+  /** Each class number in words. */
+  readonly classes: string[];
+}
+
 /** Names on the map; lengths in pixels of the screen. */
 interface MapNaming {
   /** Areas, the most important first. */
@@ -214,7 +232,7 @@ interface MapNaming {
   readonly margin: number;
 }
 
-/** Chart of the development of the layer. */
+/** Chart of the development of the layer, or scatter of two. */
 interface TrendChart {
   /** The chart in words, for screen readers. */
   readonly label: string;
@@ -242,6 +260,15 @@ interface Grid {
   readonly failed: string;
   /** On the button to try again. */
   readonly retry: string;
+}
+
+/** The map beside the first one. */
+interface Second {
+  /** Dash component of the map: the same each time. */
+  readonly component: unknown;
+  readonly map: MapModel;
+  /** Dash components: its background map, or nothing. */
+  readonly background: unknown[];
 }
 
 /** The cards of all themes with their charts, and what lies beside the area. */

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.present.area.panel import StackPanel, make_panel
+from nplv_geo.present.beside.table import make_tables
 from nplv_geo.present.map.legend import make_legend
 from nplv_geo.present.map.model import make_map_model, write_title
 from nplv_geo.present.map.source import write_source
@@ -114,7 +115,7 @@ def rendered(site: Site, page: Page) -> list[str]:
         components.render_heading(page),
         components.render_legend(page, make_legend(page)),
         components.render_source(write_source(page)),
-        components.render_table(make_table(page)),
+        components.render_tables(make_tables(page)),
         components.render_panel(page, make_panel(page, site.make_profile(page.view.area))),
     ]
 

@@ -110,7 +110,7 @@ def make_scale_note(page: Page) -> ScaleNote | None:
     ScaleNote or None
         None for a map of which nobody can choose the classes.
     """
-    if page.made_values is not None:
+    if not page.is_of_one_layer:
         return None
     t = page.t
     return ScaleNote(
@@ -163,7 +163,7 @@ def _make_handle(page: Page, axis: HandleAxis, i: int, bound: float) -> BoundHan
 
 def describe_scale(page: Page) -> str:
     """Describe in a few words which figures decide on the bounds; nothing where it says nothing."""
-    if page.made_values is not None:
+    if not page.is_of_one_layer:
         return ""
     scale, t = page.scale, page.t
     if scale.kind == "fixed":

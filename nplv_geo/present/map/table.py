@@ -24,6 +24,13 @@ from nplv_geo.present.stacking.words import (
     write_reason,
     write_short_count,
 )
+from nplv_geo.present.together.words import (
+    FIRST,
+    list_pair_cells,
+    list_pair_heads,
+    write_dated,
+    write_pair_periods,
+)
 from nplv_geo.present.values.change import Change
 from nplv_geo.present.values.rows import none_if_missing
 from nplv_geo.statistics.classify import NO_CLASS
@@ -238,21 +245,27 @@ def _write_caption(page: Page) -> str:
     if page.change:
         label = write_change_label(page, page.change)
         return t("change.table_caption", layer=label, n=n, level=level)
+    if page.pair:
+        layers = write_pair_periods(page, page.pair)
+        return t("together.table_caption", layers=layers, n=n, level=level)
     return t("table_caption", layer=page.label_with_unit, period=page.view.period, n=n, level=level)
 
 
 def _make_columns(page: Page) -> tuple[MapTableColumn, ...]:
     t, stacking = page.t, page.counted
     value = "stacking.col_count" if stacking else "change.tab" if page.change else "col_value"
+    label = write_dated(page, page.pair, FIRST) if page.pair else t(value)
     if stacking:
         rest = write_domain_heads(page, stacking)
+    elif page.pair:
+        rest = list_pair_heads(page, page.pair)
     elif page.change:
         rest = [label_difference(page), t("col_status")]
     else:
         rest = [*(label_difference(page, one) for one in page.comparators), t("col_status")]
     return (
         _make_column(page, t("col_name"), "naam"),
-        _make_column(page, t(value), "waarde"),
+        _make_column(page, label, "waarde"),
         *(MapTableColumn(label, None, "none") for label in rest),
     )
 
@@ -280,10 +293,17 @@ def make_row(page: Page, area: ShownArea, shades: tuple[str, ...]) -> MapTableRo
         href=page.link("gebied", code),
         value=t.value(value, page.layer),
         difference=difference,
-        differences=tuple(write_difference(page, one, code, value) for one in page.comparators),
+        differences=_list_beside(page, area, value),
         note=_write_row_note(page, area),
         colour=shades[area.number] if area.number != NO_CLASS else None,
     )
+
+
+def _list_beside(page: Page, area: ShownArea, value: float | None) -> tuple[str, ...]:
+    """What stands beside a value: how far it lies from others, or the second of two layers."""
+    if page.pair:
+        return list_pair_cells(page, page.pair, area.code, area.number)
+    return tuple(write_difference(page, one, area.code, value) for one in page.comparators)
 
 
 def _make_change_row(

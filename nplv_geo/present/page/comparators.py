@@ -17,9 +17,10 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
 from nplv_geo.ground.status import Status
+from nplv_geo.present.address.areas import ALIKE, REST, write_compared
 from nplv_geo.present.page.palette import CHOICES, ReferenceKind
 from nplv_geo.present.page.stacking import Stacking
-from nplv_geo.present.page.view import ALIKE, REST, View, write_compared
+from nplv_geo.present.page.view import View
 from nplv_geo.present.texts import Texts
 from nplv_geo.present.values.compared import Compared
 from nplv_geo.present.values.peer_search import Likeness, find_likeness

@@ -93,6 +93,9 @@ _BAR_SHARES: Mapping[ReferenceKind, float] = {
     "other-d": 0.55,
 }
 
+# Of maps that have as many classes always.
+_OWN: Mapping[str, tuple[str, ...]] = {"silent": (EVEN,), "pair": tokens.TOGETHER}
+
 
 @dataclass(frozen=True, slots=True)
 class BarStyle:
@@ -137,8 +140,8 @@ def choose_colours(classification: Classification, direction: Direction) -> tupl
     tuple of str
         ``#rrggbb`` from the lowest class to the highest.
     """
-    if classification.scheme == "silent":
-        return (EVEN,)
+    if classification.scheme in _OWN:
+        return _OWN[classification.scheme]
     if classification.scheme == "counts":
         return _pick_from_ramp(STACKED, classification.k)
     if classification.scheme == "change":

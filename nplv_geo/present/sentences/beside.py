@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from nplv_geo.ground.areas import NEDERLAND, NPLV
+from nplv_geo.present.address.areas import ALIKE, REST
 from nplv_geo.present.page.comparators import Comparator, list_others
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import name_after_word, write_value
-from nplv_geo.present.page.view import ALIKE, REST
 from nplv_geo.present.texts import Texts
 
 # Ways to stand beside another that several can be named with.

@@ -1,7 +1,7 @@
 /* The tooltip of one map: name, value, what it is compared with, and a note. */
 
 import { leaflet } from "../../seams.js";
-import { tellPeople } from "./figures.js";
+import { tellAlso, tellPeople } from "./figures.js";
 import { drawLineOf, writeLine } from "./small-line.js";
 
 /**
@@ -85,10 +85,11 @@ export class Tip {
 export function writeTip(model, figures, code, name) {
   const [value, note] = figures.words(code);
   const people = tellPeople(model, code);
+  const also = tellAlso(model, code, figures.number(code));
   const content = document.createElement("div");
   addText(content, "strong", name);
   const list = content.appendChild(document.createElement("dl"));
-  for (const [label, text] of [[model.layer, value], ...references(model, code)]) {
+  for (const [label, text] of [[model.layer, value], ...(also ? [[also.label, also.value]] : []), ...references(model, code)]) {
     addText(list, "dt", label);
     addText(list, "dd", text);
   }
@@ -100,7 +101,7 @@ export function writeTip(model, figures, code, name) {
   if (line) content.appendChild(writeLine(line));
   // Where there is no figure, none swings.
   const few = (figures.number(code) ?? -1) < 0 ? "" : people?.note;
-  for (const text of [note, few]) if (text) addText(content, "p", text);
+  for (const text of [also?.group, note, few]) if (text) addText(content, "p", text);
   return content;
 }
 
