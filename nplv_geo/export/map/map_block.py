@@ -235,7 +235,8 @@ class MapBlock:
 
     def _write_value(self, code: str) -> str:
         value = self.page.values["value"].get(code)
-        if value is None or np.isnan(value):
+        # Of two layers together a name has room for neither.
+        if value is None or np.isnan(value) or self.page.pair:
             return ""
         write = self.page.t.difference if self.page.change else self.page.t.value
         return write(float(value), self.page.layer)

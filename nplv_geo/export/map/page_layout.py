@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nplv_geo.export.map.sheet import SheetBox
+from nplv_geo.export.map.square_block import SquareBlock
 from nplv_geo.export.options import SizeName
 from nplv_geo.export.typesetting import LEADING, measure_width, wrap_text
 from nplv_geo.present.design.tokens import PRINTED_TEXT, SLIDE_TEXT, TextScale
@@ -177,12 +178,21 @@ def measure_column(sheet: PaperSheet, wide: float) -> float:
 def measure_legend(sheet: PaperSheet, words: MapCaptions, wide: float) -> float:
     """Height in points of the title and the classes, in a legend that is ``wide`` points."""
     title = wrap_legend_title(sheet, words.legend, wide)
-    rows = max(len(words.legend.classes), 1) + 1
+    square = make_square_block(sheet, words.legend, 0.0, wide)
+    rows = 1 if square else max(len(words.legend.classes), 1) + 1
     notes = [*wrap_scheme(sheet, words, wide), *wrap_text(words.lit, wide, sheet.note)]
     scheme = len(notes) * sheet.note * LEADING
     marks = [line for mark in words.legend.marks for line in wrap_mark(sheet, mark, wide)]
     lines = len(title) + len(marks) + (MARKS_GAP if marks else 0.0)
-    return lines * sheet.body * LEADING + scheme + (rows + 0.5) * sheet.body * ROW
+    high = lines * sheet.body * LEADING + scheme + (rows + 0.5) * sheet.body * ROW
+    return high + (square.measure() if square else 0.0)
+
+
+def make_square_block(
+    sheet: PaperSheet, legend: Legend, left: float, wide: float
+) -> SquareBlock | None:
+    """The square of classes of two layers, in a column of the legend; None for one layer."""
+    return SquareBlock(legend.square, left, wide, sheet.body, sheet.note) if legend.square else None
 
 
 def wrap_mark(sheet: PaperSheet, mark: LegendMark, wide: float) -> list[str]:

@@ -23,6 +23,7 @@ from nplv_geo.export.slides.places import (
     SlideItem,
     place_text,
 )
+from nplv_geo.export.slides.square_part import SQUARE_HIGH, place_square
 from nplv_geo.export.styles import FADED, choose_class_colours
 from nplv_geo.export.typesetting import LEADING
 from nplv_geo.present.beside.captions import write_picture_captions
@@ -68,7 +69,7 @@ def _place_legend(part: SlideMap, left: float, top: float, row: float) -> Iterat
     yield place_text(frame, part.legend, "m", "s", name="legend", is_bold=True)
     top = frame.bottom + 4
     if part.scheme:
-        high = 28 if row == _ROW else 14
+        high = 52 if part.square else 28 if row == _ROW else 14
         yield place_text(
             Frame(left, top, _LEGEND, high),
             part.scheme,
@@ -78,7 +79,12 @@ def _place_legend(part: SlideMap, left: float, top: float, row: float) -> Iterat
             colour=SOFT,
         )
         top += high + 2
-    for swatch in part.swatches:
+    shown = part.swatches
+    if part.square:
+        yield from place_square(part.square, part.swatches, Frame(left, top, _LEGEND, SQUARE_HIGH))
+        top += SQUARE_HIGH + 4
+        shown = part.swatches[-1:]
+    for swatch in shown:
         colour = swatch.colour or NO_DATA
         colour = tint(colour, FADED) if swatch.is_faded else colour
         box = Frame(left, top + 3, 24, row - 7)

@@ -12,12 +12,16 @@ from nplv_geo.ground.suggest import list_like_areas
 from nplv_geo.present.address.areas import find_place
 from nplv_geo.present.address.second import Second
 
+# Why a layer can't be held against another one.
+NoSecond = Literal["same_layer", "no_second", "many_figures", "no_figures", "no_level"]
 Why = Literal[
     "unknown", "not_here", "no_page", "no_figures", "too_many", "gone", "twice", "key",
-    "too_long", "same",
+    "too_long", "same", "same_layer", "no_second", "many_figures", "no_level",
 ]  # fmt: skip
 # What a second layer is of, where it stands on a map beside the first one.
 BESIDE = "naast"
+# What a period is of, where it is that of a layer held against another one.
+PAIR = "samenhang"
 
 
 @dataclass(frozen=True, slots=True)

@@ -273,4 +273,5 @@ def _make_slide_map(side: SideCaptions) -> SlideMap:
         scheme="; ".join(filter(None, (words.scheme, words.lit))),
         swatches=(*classes, missing),
         missing=words.missing,
+        square=key.square,
     )

@@ -13,6 +13,7 @@ from typing import Literal
 from nplv_geo.definitions.texts import Language
 from nplv_geo.present.page.palette import ReferenceKind
 from nplv_geo.present.sentences.outcomes import Tone
+from nplv_geo.present.together.square import Square
 from nplv_geo.present.values.carried import Band
 
 SeriesRole = ReferenceKind | Literal["count"]
@@ -192,6 +193,8 @@ class SlideMap:
 
     Attributes
     ----------
+    square
+        With it the swatches but the last stand in three rows of three, the lowest row first.
     beside
         The legend of a second map on the same picture; None for one map.
     """
@@ -202,6 +205,7 @@ class SlideMap:
     scheme: str
     swatches: tuple[Swatch, ...]
     missing: str
+    square: Square | None = None
     beside: SlideMap | None = None
 
 

@@ -34,6 +34,9 @@ from nplv_geo.present.sentences.beside import list_clauses
 from nplv_geo.present.sentences.carried import write_divided_mark
 from nplv_geo.present.stacking.panel import make_stack_body
 from nplv_geo.present.stacking.words import write_reason
+from nplv_geo.present.together.captions import find_pair_day, write_pair_subtitle
+from nplv_geo.present.together.square import describe_square
+from nplv_geo.present.together.words import write_missing, write_pair_periods
 from nplv_geo.present.values.carried import find_carried
 from nplv_geo.present.values.change import Change
 from nplv_geo.statistics.classify import NO_CLASS
@@ -139,7 +142,9 @@ def write_picture_title(page: Page) -> str:
     layer = page.layer.label.in_(page.view.language)
     if page.change:
         layer = write_change_label(page, page.change)
-    if page.stacking or page.change:
+    if page.pair:
+        layer = write_pair_periods(page, page.pair)
+    if page.stacking or page.change or page.pair:
         return t("export.title_timeless", layer=layer, area=area)
     is_early = page.find_origin().provisional
     period = write_period(t, page.layer, page.view.period, provisional=is_early)
@@ -151,6 +156,8 @@ def _describe_scheme(page: Page) -> str:
     t, classes = page.t, page.classes
     if page.change:
         return make_change_legend(page, page.change).about
+    if page.pair:
+        return describe_square(page, page.pair)
     if page.stacking or not classes.k:
         return ""
     turn = page.name_area(page.view.compare)
@@ -165,14 +172,18 @@ def _write_periods(page: Page) -> str:
 
     The tables don't tell the day to which each figure belongs; the period is what is known.
     """
-    if not page.stacking:
+    if page.pair:
+        return page.pair.span
+    if not page.counted:
         return write_periods(page.change) if page.change else page.view.period
-    periods = [i.period for i in page.stacking.indicators.values() if i is not None and i.period]
+    periods = [i.period for i in page.counted.indicators.values() if i is not None and i.period]
     return "–".join(sorted({min(periods), max(periods)})) if periods else page.t("no_value")
 
 
 def find_retrieval_day(page: Page) -> str:
     """Day on which the figures were fetched; the newest where there are several."""
+    if page.pair:
+        return find_pair_day(page, page.pair)
     if not page.stacking:
         return page.find_origin().retrieved
     indicators = [
@@ -185,10 +196,12 @@ def find_retrieval_day(page: Page) -> str:
 def _write_subtitle(page: Page) -> str:
     """Value of the area beside those that it is compared with, with what that means."""
     t, area = page.t, page.view.area
-    if page.stacking:
-        return _write_stacked_subtitle(page, page.stacking)
+    if page.counted:
+        return _write_stacked_subtitle(page, page.counted)
     if page.change:
         return _write_change_subtitle(page, page.change)
+    if page.pair:
+        return write_pair_subtitle(page, page.pair)
     row = page.edition.values.cell(page.layer.id, page.view.period, area)
     value = row.value
     if value is None:
@@ -231,6 +244,8 @@ def _explain_gaps(page: Page) -> str:
 def _explain_missing(page: Page) -> str:
     t, level = page.t, page.t(f"levels_plural.{page.scope.level}")
     n, of = t.number(page.classes.missing), t.number(len(page.scope.codes))
+    if page.pair:
+        return write_missing(page, page.pair) or t("export.missing", n=n, of=of, level=level)
     counts = _count_reasons(page).most_common()
     if not counts:
         return t("export.missing", n=n, of=of, level=level)
@@ -241,11 +256,11 @@ def _explain_missing(page: Page) -> str:
 
 def _count_reasons(page: Page) -> Counter[str]:
     """Why areas have no figure, in words, and how often."""
-    if page.stacking:
-        frame = page.stacking.stack.frame.reindex(list(page.scope.codes))
+    if page.counted:
+        frame = page.counted.stack.frame.reindex(list(page.scope.codes))
         without = frame[frame["count"].isna()]
         pairs = zip(without["reason"], without["known"], strict=True)
-        words = [write_reason(page, page.stacking, reason, n_known) for reason, n_known in pairs]
+        words = [write_reason(page, page.counted, reason, n_known) for reason, n_known in pairs]
     else:
         has_none = page.classes.classes == NO_CLASS if page.change else page.shown["value"].isna()
         rows = page.shown[has_none]

@@ -21,6 +21,7 @@ from nplv_geo.present.address.areas import (
     split_list,
 )
 from nplv_geo.present.address.levels import MAP_LEVELS, list_levels
+from nplv_geo.present.address.pairs import check_pair_layer, check_pair_period
 from nplv_geo.present.address.unmet import (
     Unmet,
     Why,
@@ -31,6 +32,7 @@ from nplv_geo.present.address.unmet import (
 )
 from nplv_geo.present.page.indicators import list_candidates, select_usable
 from nplv_geo.present.page.query import AskedQuery
+from nplv_geo.present.page.stacking import make_stacking
 from nplv_geo.present.page.view import (
     BASEMAPS,
     BOUNDARIES,
@@ -129,6 +131,8 @@ def _check_layer(word: str, view: View, edition: Edition, catalog: Catalog) -> U
 
 
 def _check_second_layer(word: str, view: View, edition: Edition, catalog: Catalog) -> Unmet | None:
+    if view.tab == "samenhang":
+        return check_pair_layer(word, view.layer, view.level, edition, catalog)
     if view.tab == "naast":
         layers = [layer for layer in catalog.ids if edition.has(layer)]
         return check_second_layer(word, view.second, view.layer, catalog.ids, layers)
@@ -137,16 +141,19 @@ def _check_second_layer(word: str, view: View, edition: Edition, catalog: Catalo
     return None if word == view.factor else Unmet("laag2", word, "unknown")
 
 
-def _check_period(word: str, view: View, edition: Edition, _: Catalog) -> Unmet | None:
+def _check_period(word: str, view: View, edition: Edition, catalog: Catalog) -> Unmet | None:
     layer = view.factor or view.layer
     if word == view.period:
         return None
     if not view.period:
         return Unmet("periode", word, "not_here", of=layer)
-    return Unmet("periode", word, "unknown", of=layer, choices=tuple(edition.periods(layer)))
+    choices = _list_periods(view, edition, catalog)
+    return Unmet("periode", word, "unknown", of=layer, choices=choices)
 
 
 def _check_second_period(word: str, view: View, edition: Edition, _: Catalog) -> Unmet | None:
+    if view.tab == "samenhang":
+        return check_pair_period(word, view.second, view.level, edition)
     if view.tab != "naast":
         return Unmet("periode2", word, "not_here")
     layer = view.second.layer or view.layer
@@ -160,12 +167,19 @@ def _check_second_area(word: str, view: View, edition: Edition, _: Catalog) -> U
     return check_second_area(word, view.second, view.area, edition)
 
 
-def _check_since(word: str, view: View, edition: Edition, _: Catalog) -> Unmet | None:
+def _list_periods(view: View, edition: Edition, catalog: Catalog) -> tuple[str, ...]:
+    if view.layer == STACKING:
+        return make_stacking(edition, catalog, view.domains).years.years
+    return edition.periods(view.factor or view.layer)
+
+
+def _check_since(word: str, view: View, edition: Edition, catalog: Catalog) -> Unmet | None:
     if word == view.since:
         return None
     if view.tab != "verandering":
         return Unmet("vanaf", word, "not_here")
-    earlier = tuple(one for one in edition.periods(view.layer) if one < view.period)
+    periods = _list_periods(view, edition, catalog)
+    earlier = tuple(one for one in periods if one < view.period)
     return Unmet("vanaf", word, "unknown", of=view.period, choices=earlier)
 
 
@@ -278,8 +292,8 @@ _CHECKS = {
     "laag": _check_layer,
     "laag2": _check_second_layer,
     "gebied2": _check_second_area,
-    "periode2": _check_second_period,
     "periode": _check_period,
+    "periode2": _check_second_period,
     "vanaf": _check_since,
     "niveau": _check_level,
     "vergelijk": _check_compared,

@@ -22,7 +22,7 @@ from nplv_geo.present.page.query import read_query
 from nplv_geo.present.scale.bounds import write_bounds
 from nplv_geo.statistics.classify import Scheme
 
-PageTab = Literal["kaart", "verandering", "naast", "ontwikkeling", "rangorde"]
+PageTab = Literal["kaart", "verandering", "naast", "ontwikkeling", "samenhang", "rangorde"]
 # On which areas figures of older years are shown: those of the map, or where they were published.
 BoundaryChoice = Literal["vast", "gepubliceerd"]
 # The table beside the map: its first rows as text, or all of them in a grid.
@@ -35,6 +35,8 @@ SORTS = tuple(sign + column for column in SORTED_BY for sign in ("", "-"))
 DEFAULT_SORT = "-waarde"
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 TABS: tuple[PageTab, ...] = get_args(PageTab)
+# The stacking is no figure of an area, so areas have no order by it.
+STACKING_TABS: tuple[PageTab, ...] = ("kaart", "verandering", "ontwikkeling")
 BASEMAPS: tuple[Basemap, ...] = get_args(Basemap)
 BOUNDARIES: tuple[BoundaryChoice, ...] = get_args(BoundaryChoice)
 TABLES: tuple[TableChoice, ...] = get_args(TableChoice)
@@ -90,7 +92,8 @@ class View:
     bounds
         Bounds between classes that the reader typed, in the unit of the layer; often none.
     second
-        What the map beside this one shows in place of what this one shows; empty for no such map.
+        What the map beside this one shows in place of what this one shows, or the layer that is
+        held against its own; empty for neither.
     whole
         Of the view of such a second map, the view that it is a part of: links lead to another one
         of those. None for all others.
@@ -194,6 +197,8 @@ class View:
             kept = [area for area in self.compared if area != REST]
             fields["vergelijk"] = write_compared(kept) if kept or not self.compared else ""
         context = set(list_dropped(changes, self.layer))
+        if changes.get("laag") == self.second.layer:
+            context.add("laag2")
         fields = {key: value for key, value in fields.items() if key not in context} | changes
         defaults = {key: value for key, value in self.defaults if key not in context}
         changed_fields = {

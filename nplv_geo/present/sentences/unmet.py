@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from nplv_geo.definitions.catalog import STACKING, UNDERMINING
-from nplv_geo.present.address.unmet import BESIDE, Unmet
+from nplv_geo.present.address.unmet import BESIDE, PAIR, NoSecond, Unmet
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.query import read_query, shorten_word
 from nplv_geo.present.page.unmet import list_unmet
@@ -150,6 +151,10 @@ def _write_asked(unmet: Unmet, t: Texts) -> str:
         key = "laag_period"
     if unmet.key == "laag2" and unmet.of == BESIDE:
         key = "laag2_beside"
+    elif unmet.key == "laag2" and unmet.why in get_args(NoSecond):
+        key = "laag2_pair"
+    if unmet.key == "periode2" and unmet.of == PAIR:
+        key = "periode2_pair"
     of = shorten_word(_name_view(unmet.of, t))
     return t(f"unmet_asked.{key}", word=shorten_word(unmet.word), of=of)
 
@@ -183,7 +188,9 @@ def _name_scheme(page: Page) -> str:
 
 
 def _name_beside(page: Page) -> str:
-    """What stands on the second map, or that there is one map."""
+    """What stands on the second map or is held against the first layer, or that nothing is."""
+    if page.view.tab == "samenhang":
+        return page.view.second.period or page.t("unmet.no_pair")
     other = page.beside
     if other is None:
         return page.t("unmet.no_beside")

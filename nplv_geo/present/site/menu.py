@@ -129,7 +129,7 @@ def list_controls(page: Page) -> tuple[MenuGroup, ...]:
     )
     if page.stacking or page.factors:
         return (background,)
-    if page.change:
+    if page.change or page.view.tab == "samenhang":
         return _make_level_group(page), background
     return (
         _make_period_group(page),

@@ -42,6 +42,7 @@ from nplv_geo.web.components.page_parts import (
     render_time,
     render_unmet,
 )
+from nplv_geo.web.components.together_parts import render_together
 from nplv_geo.web.components.undermining_parts import (
     render_factor_tables,
     render_silent_legend,
@@ -76,6 +77,7 @@ __all__ = [
     "render_take",
     "render_take_button",
     "render_time",
+    "render_together",
     "render_trend",
     "render_undermining",
     "render_unmet",

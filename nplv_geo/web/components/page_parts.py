@@ -28,6 +28,8 @@ from nplv_geo.present.site.menu import (
 from nplv_geo.present.site.tabs import list_tabs
 from nplv_geo.present.start.start import Start
 from nplv_geo.present.time.steps import TimeBar
+from nplv_geo.present.together.choices import PairYears
+from nplv_geo.present.together.words import write_pair_periods
 from nplv_geo.web.rendering import render
 
 # Id of the component of the second of two maps (``web/page/second_map.py``).
@@ -93,6 +95,9 @@ def render_heading(page: Page) -> str:
     level = page.t(f"levels.{page.scope.level}")
     period = write_periods(page.change) if page.change else page.view.period
     subtitle = page.t("subtitle", description=description, period=period, level=level)
+    if page.pair:
+        both = write_pair_periods(page, page.pair)
+        subtitle = page.t("together.subtitle", both=both, level=level)
     return render(
         "parts/heading.html",
         page=page,
@@ -122,7 +127,9 @@ def _list_badges(page: Page) -> list[str]:
     """Words beside the heading for what holds for all figures of the map."""
     applies = {
         "estimated": page.layer.notes.model_estimate,
-        "provisional": bool(page.view.period) and page.find_origin().provisional,
+        "provisional": bool(page.view.period)
+        and page.stacking is None
+        and page.find_origin().provisional,
         "schematic": page.edition.is_schematic,
         "stacking.badge_local": page.stacking and not page.stacking.is_national,
     }
@@ -158,7 +165,7 @@ def render_legend(page: Page, legend: Legend) -> str:
     )
 
 
-def render_time(page: Page, bar: TimeBar | None, choice: PeriodChoice | None) -> str:
+def render_time(page: Page, bar: TimeBar | None, choice: PeriodChoice | PairYears | None) -> str:
     """Render the years below the map; nothing where there is one year."""
     if choice:
         return render("parts/periods.html", choice=choice)

@@ -8,7 +8,7 @@ from typing import TypedDict
 from dash.development.base_component import Component
 
 _PROPERTIES = (
-    *("id", "model", "viewport", "lit", "address", "first", "joined"),
+    *("id", "model", "viewport", "lit", "pointed", "address", "first", "joined"),
     *("clicked", "hovered", "error"),
 )
 
@@ -55,6 +55,9 @@ class AreaMap(Component):
     lit
         Class number of the areas that stand out for as long as it is set, -1 for those without a
         figure; None leaves it to the model.
+    pointed
+        Code of the area that is marked and told of as though it were pointed at here; None for
+        none.
     address
         Whether the address of the page tells where the reader moved this map to, behind its ``#``.
         At most one map of a page.
@@ -76,6 +79,7 @@ class AreaMap(Component):
         viewport: Viewport | None = None,
         lit: int | None = None,
         *,
+        pointed: str | None = None,
         address: bool = False,
         first: bool = False,
         joined: str | None = None,
@@ -90,6 +94,7 @@ class AreaMap(Component):
             model=model,
             viewport=viewport,
             lit=lit,
+            pointed=pointed,
             address=address,
             first=first,
             joined=joined,

@@ -25,7 +25,10 @@ _NAMESPACE = "nplv_geo"
 # Fields that list areas, in the order of their words in an answer.
 FIELDS = (*SEARCHES, COMPARING)
 # Run when the page opens, or a chart is put on it; all others wait for what these give.
-_INITIAL = {"fetch_view", "fetch_below", "draw_card", "draw_trend", "draw_second"}
+_INITIAL = {
+    *("fetch_view", "fetch_below"),
+    *("draw_card", "draw_trend", "draw_scatter", "draw_second"),
+}
 
 
 def register_callbacks(
@@ -128,6 +131,12 @@ def _register_charts(app: Dash, themes: Sequence[Theme]) -> None:
     plot = [Output("plot-trend", name) for name in ("children", "hidden", "aria-label")]
     _run(app, "show_trend", plot, [view], State("plot-trend", "children"))
     _run(app, "draw_trend", Output("figure-trend", "figure"), [view])
+    plot = [Output("plot-scatter", name) for name in ("children", "hidden", "aria-label")]
+    _run(app, "show_scatter", plot, [view], State("plot-scatter", "children"))
+    _run(app, "draw_scatter", Output("figure-scatter", "figure"), [view])
+    _run(app, "point_area", Output("map-areas", "pointed"), [Input("figure-scatter", "hoverData")])
+    _run(app, "mark_dot", [], [Input("map-areas", "hovered")])
+    _run(app, "open_dot", _list_step(), [Input("figure-scatter", "clickData")])
     plots = [f"plot-{theme.id}" for theme in themes]
     outputs = [Output(plot, name) for plot in plots for name in ("children", "style")]
     made = [State(plot, "children") for plot in plots]

@@ -20,9 +20,9 @@ from nplv_geo.web.dash_components import Address, AreaMap, Combobox, HtmlPart, S
 PARTS_ABOVE = (
     *("brand", "breadcrumb", "language", "take-button", "take"),
     *("menu", "unmet", "start-intro", "start-findings"),
-    *("heading", "tabs", "compared", "compare-label", "compare-choice"),
-    *("verdict", "pair-choice", "own-head", "time", "legend", "second-head", "second-legend"),
-    "source",
+    *("heading", "tabs", "compared", "compare-label", "compare-choice", "together"),
+    *("verdict", "pair-choice", "own-head", "time", "scatter-head", "scatter-tools"),
+    *("legend", "second-head", "second-legend", "source"),
     *("trend-above", "trend-tools", "trend-below"),
     *("ranking", "undermining", "table", "panel", "bar"),
 )
@@ -94,6 +94,7 @@ def _make_main(themes: Sequence[Theme]) -> html.Main:
                 children=[
                     HtmlPart(id="verdict", className="verdict-band"),
                     _make_ways(),
+                    HtmlPart(id="together", tag="section", className="together"),
                     HtmlPart(id="pair-choice", className="pair-choice"),
                     html.Div([_make_stage(), _make_second_stage()], id="pair", className="pair"),
                 ],
@@ -121,15 +122,23 @@ def _make_ways() -> html.Div:
 
 
 def _make_stage() -> html.Div:
-    """The map with the line of time below it and the legend."""
+    """The map with the line of time below it, the scatter of two layers, and the legend."""
     head, time = HtmlPart(id="own-head"), HtmlPart(id="time", className="time")
-    return html.Div([head, _make_map(), time, HtmlPart(id="legend")], className="stage")
+    parts = [head, _make_map(), time, _make_scatter(), HtmlPart(id="legend")]
+    return html.Div(parts, className="stage")
 
 
 def _make_second_stage() -> html.Div:
     """A place for the map beside the first one, which is made when a view asks for it."""
     parts = [HtmlPart(id="second-head"), html.Div(id="second"), HtmlPart(id="second-legend")]
     return html.Div(parts, className="stage second")
+
+
+def _make_scatter() -> html.Section:
+    """Places for the scatter of two layers; it is one picture to screen readers."""
+    plot = html.Div(id="plot-scatter", className="chart", role="img", hidden=True)
+    parts = [HtmlPart(id="scatter-head"), plot, HtmlPart(id="scatter-tools")]
+    return html.Section(parts, id="scatter", className="scatter")
 
 
 def _make_trend() -> html.Section:
@@ -173,13 +182,14 @@ def make_graph(name: str, height: str) -> dcc.Graph:
     Parameters
     ----------
     name
-        Id of a theme, or ``trend``.
+        Id of a theme, ``trend`` or ``scatter``.
     height
         As CSS writes it.
     """
     return dcc.Graph(
         id=f"figure-{name}",
         config={"displayModeBar": False},
+        clear_on_unhover=True,
         responsive=True,
         style={"height": height},
     )

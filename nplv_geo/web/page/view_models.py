@@ -28,7 +28,7 @@ PlotlyChart = Annotated[
 
 
 class TrendChart(Answer):
-    """Chart of the development of the layer."""
+    """Chart of the development of the layer, or scatter of two."""
 
     label: Annotated[str, Field(description="The chart in words, for screen readers.")]
     graph: Graph
@@ -98,6 +98,9 @@ class ViewAnswer(Answer):
     map: MapModel
     parts: Parts
     trend: Annotated[TrendChart | None, Field(description="Null where the page shows the map.")]
+    scatter: Annotated[
+        TrendChart | None, Field(description="Null where the page shows one layer.")
+    ] = None
     grid: Annotated[
         GridAnswer | None, Field(description="Null where the table is its first rows as text.")
     ] = None

@@ -19,6 +19,7 @@ import { mapAround, watchMaps } from "../seams.js";
  * @property {MapModel | null} [model]
  * @property {Place | null} [viewport]
  * @property {number | null} [lit]
+ * @property {string | null} [pointed]
  * @property {boolean} [address]
  * @property {boolean} [first]
  * @property {string} [joined]
@@ -37,7 +38,7 @@ function sizeFrame() {
 }
 
 /** @param {Props} props */
-export function AreaMap({ id = "", model = null, viewport = null, lit = null, address = false, first = false, joined = "", setProps }) {
+export function AreaMap({ id = "", model = null, viewport = null, lit = null, pointed = null, address = false, first = false, joined = "", setProps }) {
   const { createElement, useEffect, useLayoutEffect, useRef } = /** @type {any} */ (window).React;
   const name = typeof id === "string" ? id : JSON.stringify(id);
   const place = useRef(null);
@@ -66,6 +67,8 @@ export function AreaMap({ id = "", model = null, viewport = null, lit = null, ad
   }, [viewport]);
 
   useLayoutEffect(() => held.current?.map.light(lit), [lit, name, address]);
+
+  useLayoutEffect(() => held.current?.map.pointer.point(pointed), [pointed, name, address]);
 
   const shown = model ?? (first ? firstModel() : null);
   useLayoutEffect(() => {

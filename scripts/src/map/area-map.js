@@ -9,11 +9,10 @@ import { byName } from "../pure/walking.js";
 import { AddressPlace, askedPlace } from "./address-place.js";
 import { comeCloser } from "./closer.js";
 import { figuresOf } from "./drawn/figures.js";
-import { loadValues, loadedShapes } from "./files.js";
+import { loadedShapes } from "./files.js";
 import { isInSight, layForPaper, makePanes, nameMap } from "./frame.js";
-import { whenIdle } from "./idle.js";
 import { Walk } from "./keyboard.js";
-import { isLoaded, loadAll } from "./loading.js";
+import { isLoaded, loadAll, loadLater } from "./loading.js";
 import { Message } from "./message.js";
 import { Pointer, asksForPin } from "./pointer.js";
 import { Stage } from "./stage.js";
@@ -51,7 +50,7 @@ export class AreaMap {
   #hasFailed = false;
   /** @type {(() => void)[]} What ends with this map. */
   #ends = [];
-  #pointer;
+  pointer;
   #message;
   #viewport;
   #address;
@@ -73,20 +72,20 @@ export class AreaMap {
     this.map = map;
     this.tell = tell;
     this.hand = {
-      enter: (/** @type {string} */ code, /** @type {LatLng} */ at) => this.#pointer.enter(code, at),
-      move: (/** @type {LatLng} */ at) => this.#pointer.move(at),
-      leave: () => this.#pointer.hide(),
+      enter: (/** @type {string} */ code, /** @type {LatLng} */ at) => this.pointer.enter(code, at),
+      move: (/** @type {LatLng} */ at) => this.pointer.move(at),
+      leave: () => this.pointer.hide(),
       click: (/** @type {string} */ code, /** @type {Event} */ event) => (asksForPin(event) ? this.#steps.pin(code) : this.#steps.open(code)),
     };
     this.stage = new Stage(map, this.hand);
-    this.#pointer = new Pointer(this);
+    this.pointer = new Pointer(this);
     this.#message = new Message(() => map.getContainer().parentElement);
     this.#viewport = new Viewport(map, () => (isInAddress ? askedPlace() : null));
     this.#address = isInAddress ? new AddressPlace((place) => this.#viewport.isSettled && this.moveTo(place)) : null;
-    this.#steps = new Steps(this, () => this.#pointer.hide());
+    this.#steps = new Steps(this, () => this.pointer.hide());
     this.#walk = new Walk({
-      focus: (code) => this.#pointer.show(code, this.stage.findMiddle(code), { byKeyboard: true }),
-      blur: () => this.#pointer.hide(),
+      focus: (code) => this.pointer.show(code, this.stage.findMiddle(code), { byKeyboard: true }),
+      blur: () => this.pointer.hide(),
       open: (code) => this.#steps.open(code, true),
       pin: (code) => this.#steps.pin(code, true),
       up: () => this.#steps.goUp(),
@@ -123,7 +122,7 @@ export class AreaMap {
   /** Take away all that this put on the map; the map itself stays. */
   remove() {
     this.#wish += 1;
-    this.#pointer.hide();
+    this.pointer.hide();
     this.stage.remove();
     this.#ends.forEach((end) => end());
   }
@@ -139,9 +138,7 @@ export class AreaMap {
     if (isLoaded(model, this.#isOnStage(model))) this.#tryApply(model, wish);
     else await this.#fetchFor(model, wish);
     if (wish === this.#wish) this.#noteDrawn();
-    const people = model.people?.url;
-    // Without it tooltips tell less; the next model tries again.
-    if (people) whenIdle(() => loadValues(people).catch(() => undefined));
+    loadLater(model);
   }
 
   /** Class that stands out: the one that is pointed at elsewhere, or else that of the model. */
@@ -216,7 +213,7 @@ export class AreaMap {
 
   /** @param {MapModel} model */
   #apply(model) {
-    this.#pointer.hide();
+    this.pointer.hide();
     const shapes = loadedShapes(model.files[0]);
     this.figures = figuresOf(model, shapes);
     if (this.#isOnStage(model)) this.#fit(model);
@@ -239,7 +236,7 @@ export class AreaMap {
    * @param {LatLng | null} at
    */
   reflect(code, at) {
-    this.#pointer.reflect(code, at);
+    this.pointer.reflect(code, at);
   }
 
   /**

@@ -9,10 +9,11 @@ import { findMap, whenDrawn } from "../map/maps.js";
 import { Message } from "../map/message.js";
 import { answerAddress } from "./address.js";
 import { answered, ask, expect, expectNothing } from "./answers.js";
-import { drawCard, drawTrend, showCards, showTrend, watchCards } from "./charts.js";
+import { drawCard, drawScatter, drawTrend, showCards, showScatter, showTrend, watchCards } from "./charts.js";
 import { findTrigger, listOutputs, nothing } from "./dash.js";
 import { showGrid, sortGrid } from "./grid.js";
 import { onStep, takeStep } from "./router.js";
+import { markDot, openDot, pointArea } from "./scatter.js";
 import { SECOND, drawSecond, showSecond } from "./second.js";
 
 export const MAP = "map-areas"; // the component in nplv_geo/web/page/layout.py
@@ -182,16 +183,21 @@ async function painted() {
 window.dash_clientside = Object.assign({}, window.dash_clientside, {
   nplv_geo: {
     draw_card: drawCard,
+    draw_scatter: drawScatter,
     draw_second: drawSecond,
     draw_trend: drawTrend,
     fetch_below: fetchBelow,
     fetch_view: fetchView,
     fill_parts: fillParts,
+    mark_dot: markDot,
     open_area: openArea,
+    open_dot: openDot,
+    point_area: pointArea,
     settle,
     show_cards: showCards,
     show_frame: showFrame,
     show_grid: openGrid,
+    show_scatter: showScatter,
     show_second: showSecond,
     show_trend: showTrend,
     sort_grid: sortGrid,
