@@ -9,7 +9,6 @@ from typing import NamedTuple
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import ReferenceKind
-from nplv_geo.present.ranking.axis import Axis, find_far, make_axis
 from nplv_geo.present.ranking.order import Ordering, RankedArea, order_areas
 from nplv_geo.present.ranking.words import (
     list_notes,
@@ -18,6 +17,7 @@ from nplv_geo.present.ranking.words import (
     write_own,
     write_place,
 )
+from nplv_geo.present.scale.axis import Axis, find_far, make_axis
 from nplv_geo.present.values.rows import read_focus_rows
 from nplv_geo.statistics.observation import Observation
 

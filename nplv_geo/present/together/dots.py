@@ -12,7 +12,7 @@ from nplv_geo.ground.arrays import Flags, Floats
 from nplv_geo.present.page.comparators import list_others
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import ReferenceKind
-from nplv_geo.present.ranking.axis import find_far
+from nplv_geo.present.scale.axis import find_far
 from nplv_geo.present.values.pair import Pair
 from nplv_geo.present.values.rows import none_if_missing
 from nplv_geo.statistics.together.pair_classes import find_complete
