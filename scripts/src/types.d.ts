@@ -100,6 +100,8 @@ interface MapModel {
   readonly on_background: boolean;
   /** Inhabitants of the areas; null where not known. */
   readonly people: MapPeople | null;
+  /** Address of `SmallLines`, for who points at an area; null for none. */
+  readonly lines: string | null;
   /** File of gemeenten to show palely, and the one that is no neighbour. */
   readonly around: [string, string] | null;
   /** What two layers together tell; null for one layer. */
@@ -299,6 +301,28 @@ interface GridRows {
   readonly codes: string[];
   /** By field a cell for each row: `waarde` is the number as it is shown, `waarde_text` how it is written, `waarde_order` by what it is sorted, each null where there is none; `colour` is a CSS colour or null. */
   readonly cells: Record<string, (string | number | null)[]>;
+}
+
+/** Values of all areas of a map through the years, for a small line in the tooltip. */
+interface SmallLines {
+  /** Code of each area; null where they stand in the order of the shapes. */
+  readonly codes: string[] | null;
+  /** What the line is. */
+  readonly label: string;
+  /** Year of each period, oldest first. */
+  readonly years: number[];
+  /** Each year with what must be known of it, in words. */
+  readonly said: string[];
+  /** Whether the publisher may still change the period. */
+  readonly provisional: boolean[];
+  /** Digits behind the comma of the values. */
+  readonly decimals: number;
+  /** What is written behind a value. */
+  readonly sign: string;
+  /** Least height of the axis, in steps of the last decimal: half of the areas lie within it, so that what is little beside it looks little. */
+  readonly span: number;
+  /** For each period the value of each area in steps of the last decimal; null where there is none that may be compared. */
+  readonly values: ((number | null)[])[];
 }
 
 /** Outlines of areas on a grid, as steps from point to point. */

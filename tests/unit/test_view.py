@@ -315,7 +315,7 @@ def test_the_stacking_has_buurten_only_and_no_year_of_its_own(
 ) -> None:
     asked = []
     monkeypatch.setattr(view_parsing, "parse_indicator_choices", lambda *args: asked.append(args))
-    query = "?gebied=GM0917&laag=stapeling&niveau=wijk&klassen=equal&toon=ontwikkeling&periode=2024"
+    query = "?gebied=GM0917&laag=stapeling&niveau=wijk&klassen=equal&toon=rangorde&periode=2024"
     view = _parsed(f"{query}&domeinen=wonen:{HOMES}", tiny_edition, catalog)
     assert asked == [(f"wonen:{HOMES}", tiny_edition, catalog)]
     assert (view.area, view.layer, view.period) == ("GM0917", "stapeling", "")

@@ -48,9 +48,7 @@ def body(site: Site, query: str) -> StackBody:
 
 
 def test_the_stacking_is_a_layer_of_buurten_without_a_period(site: Site) -> None:
-    view = site.make_page(
-        f"{HEERLEN}&periode=2022&niveau=wijk&klassen=equal&toon=ontwikkeling"
-    ).view
+    view = site.make_page(f"{HEERLEN}&periode=2022&niveau=wijk&klassen=equal&toon=rangorde").view
     assert (view.layer, view.period, view.scheme) == ("stapeling", "", "counts")
     assert (view.level, view.tab, view.domains) == (AreaLevel.BUURT, "kaart", ())
     assert view.write_query() == HEERLEN

@@ -18,7 +18,7 @@ from nplv_geo.ground.errors import ExportError
 from nplv_geo.ground.status import Status
 from nplv_geo.present.address.areas import RELATIVES
 from nplv_geo.present.map.captions import find_retrieval_day
-from nplv_geo.present.map.change_words import write_change_label, write_change_note, write_periods
+from nplv_geo.present.map.change_words import write_area_note, write_change_label, write_periods
 from nplv_geo.present.page.comparators import list_compared_codes
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.stacking import Stacking
@@ -81,7 +81,10 @@ def make_view_table(page: Page) -> DataTable:
     frame = describe_rows(page, rows, citations)
     if page.change:
         label = write_change_label(page, page.change)
-        reasons = [write_change_note(page, page.change, str(word)) for word in rows["reason"]]
+        reasons = [
+            write_area_note(page, page.change, str(area), str(word))
+            for area, word in rows["reason"].items()
+        ]
         frame = frame.assign(label=label, reason=reasons)
     return DataTable(page, frame, codes, (page.layer,), citations)
 

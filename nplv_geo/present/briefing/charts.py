@@ -27,7 +27,7 @@ from nplv_geo.present.page.comparators import (
     make_comparator_reference,
 )
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.palette import UNKNOWN_BAR, choose_colours
+from nplv_geo.present.page.palette import UNKNOWN_BAR, choose_count_colours
 from nplv_geo.present.page.reservations import (
     write_coverage_note,
     write_report_period,
@@ -180,7 +180,7 @@ def make_stacking_slide(page: Page) -> Slide | None:
             ChartSeries(t("levels_plural.buurt"), "count", tuple(map(float, values)), written),
         ),
         layers=(page.layer.id,),
-        colours=(*choose_colours(page.classes, page.layer.higher_is), UNKNOWN_BAR),
+        colours=(*choose_count_colours(stacking.highest), UNKNOWN_BAR),
     )
     # A worst fifth of anything but the country is no small print.
     local = [] if stacking.is_national else list_stacked_remarks(page, stacking)[:1]

@@ -174,9 +174,9 @@ def _write_periods(page: Page) -> str:
     """
     if page.pair:
         return page.pair.span
-    if not page.stacking:
+    if not page.counted:
         return write_periods(page.change) if page.change else page.view.period
-    periods = [i.period for i in page.stacking.indicators.values() if i is not None and i.period]
+    periods = [i.period for i in page.counted.indicators.values() if i is not None and i.period]
     return "–".join(sorted({min(periods), max(periods)})) if periods else page.t("no_value")
 
 
@@ -196,8 +196,8 @@ def find_retrieval_day(page: Page) -> str:
 def _write_subtitle(page: Page) -> str:
     """Value of the area beside those that it is compared with, with what that means."""
     t, area = page.t, page.view.area
-    if page.stacking:
-        return _write_stacked_subtitle(page, page.stacking)
+    if page.counted:
+        return _write_stacked_subtitle(page, page.counted)
     if page.change:
         return _write_change_subtitle(page, page.change)
     if page.pair:
@@ -256,11 +256,11 @@ def _explain_missing(page: Page) -> str:
 
 def _count_reasons(page: Page) -> Counter[str]:
     """Why areas have no figure, in words, and how often."""
-    if page.stacking:
-        frame = page.stacking.stack.frame.reindex(list(page.scope.codes))
+    if page.counted:
+        frame = page.counted.stack.frame.reindex(list(page.scope.codes))
         without = frame[frame["count"].isna()]
         pairs = zip(without["reason"], without["known"], strict=True)
-        words = [write_reason(page, page.stacking, reason, n_known) for reason, n_known in pairs]
+        words = [write_reason(page, page.counted, reason, n_known) for reason, n_known in pairs]
     else:
         has_none = page.classes.classes == NO_CLASS if page.change else page.shown["value"].isna()
         rows = page.shown[has_none]

@@ -11,7 +11,12 @@ import numpy as np
 
 from nplv_geo.present.map.change_words import make_change_legend, write_change_label
 from nplv_geo.present.map.conversion import make_conversion_note
-from nplv_geo.present.map.scale_words import ScaleNote, make_scale_note
+from nplv_geo.present.map.scale_words import (
+    BoundHandles,
+    ScaleNote,
+    make_bound_handles,
+    make_scale_note,
+)
 from nplv_geo.present.page.comparators import list_others
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import ReferenceKind, choose_colours
@@ -76,6 +81,8 @@ class Legend:
         Why areas have no colour, and how many, on a map of changes.
     square
         How classes of two layers together are laid out.
+    handles
+        Bounds to drag; None where nobody can choose them.
     """
 
     title: str
@@ -92,6 +99,7 @@ class Legend:
     scale: ScaleNote | None = None
     reasons: tuple[str, ...] = ()
     square: Square | None = None
+    handles: BoundHandles | None = None
 
 
 def make_legend(page: Page) -> Legend:
@@ -144,6 +152,7 @@ def make_legend(page: Page) -> Legend:
         conversion=note,
         clipped=_explain_clipping(page, spread),
         scale=make_scale_note(page),
+        handles=make_bound_handles(page, spread, shades),
     )
 
 

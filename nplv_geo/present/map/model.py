@@ -17,12 +17,18 @@ from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
 from nplv_geo.ground.status import Status
 from nplv_geo.present.map.also import locate_values, make_also
 from nplv_geo.present.map.change_file import locate_changes
-from nplv_geo.present.map.change_words import write_change, write_change_label, write_change_note
+from nplv_geo.present.map.change_words import (
+    write_area_note,
+    write_change,
+    write_change_label,
+    write_change_note,
+)
 from nplv_geo.present.map.circle_placing import PLACING
 from nplv_geo.present.map.class_numbers import list_class_numbers, select_backdrop
 from nplv_geo.present.map.conversion import list_shares, select_divided
 from nplv_geo.present.map.naming import locate_neighbours, make_naming
 from nplv_geo.present.map.people import make_people
+from nplv_geo.present.map.small_lines import locate_small_lines
 from nplv_geo.present.map.types import (
     Corners,
     FinerFiles,
@@ -89,6 +95,7 @@ def make_map_model(page: Page) -> MapModel:
         ),
         on_background=bool(page.view.basemap),
         people=make_people(page),
+        lines=locate_small_lines(page),
         around=locate_neighbours(page),
         naming=make_naming(page),
         lit=page.lit,
@@ -132,8 +139,8 @@ def _write_area_link(page: Page) -> str:
 def list_entries(page: Page) -> dict[str, MapEntry]:
     """Class number (-1 for none), value in words and note of each area that takes a colour."""
     numbers = list_class_numbers(page)
-    if page.stacking:
-        return list_stacked_entries(page, page.stacking, tuple(numbers.values()))
+    if page.counted:
+        return list_stacked_entries(page, page.counted, tuple(numbers.values()))
     selections = [page.scope.selection, *filter(None, (select_backdrop(page),))]
     return {
         code: entry
@@ -256,7 +263,12 @@ def _write_area_note(
         row = page.edition.values.cell(page.layer.id, page.view.period, code)
         coverage = write_coverage_note(page.t, row.coverage)
     mark = write_carried_mark(page.t, moved)
-    return "; ".join(part for part in (coverage, write_note(page, status, reason), mark) if part)
+    note = (
+        write_area_note(page, page.change, code, str(reason))
+        if page.change
+        else write_note(page, status, reason)
+    )
+    return "; ".join(part for part in (coverage, note, mark) if part)
 
 
 def list_circles(page: Page) -> tuple[MapCircle, ...]:

@@ -202,6 +202,10 @@ class MapModel(Answer):
     people: Annotated[
         MapPeople | None, Field(description="Inhabitants of the areas; null where not known.")
     ] = None
+    lines: Annotated[
+        str | None,
+        Field(description="Address of `SmallLines`, for who points at an area; null for none."),
+    ] = None
     around: Annotated[
         tuple[Url, Code] | None,
         Field(description="File of gemeenten to show palely, and the one that is no neighbour."),

@@ -31,6 +31,7 @@ from nplv_geo.present.page.undermining import (
 )
 from nplv_geo.present.page.view import LANGUAGES, NO_FIGURE, View, make_linker
 from nplv_geo.present.page.view_parsing import parse_view
+from nplv_geo.present.stack_years.change import make_stacked_change
 from nplv_geo.present.texts import Texts, texts
 from nplv_geo.present.values.as_published import show_as_published
 from nplv_geo.present.values.change import Change, make_change
@@ -102,13 +103,18 @@ class Page:
         """True when the map shows the values of one layer and period that the edition holds."""
         return self.made_values is None and self.pair is None
 
+    @property
+    def counted(self) -> Stacking | None:
+        """What the map counts; None also on the map of how that changed."""
+        return None if self.change else self.stacking
+
     @cached_property
     def made_values(self) -> pd.DataFrame | None:
         """Values of a layer that no edition holds; None for all other layers."""
-        if self.stacking:
-            return self.stacking.values
         if self.change:
             return self.change.frame
+        if self.stacking:
+            return self.stacking.values
         return read_silent_values(self.edition) if self.is_silent else None
 
     @cached_property
@@ -165,12 +171,12 @@ class Page:
     @cached_property
     def classes(self) -> Classification:
         """Classification of the shown areas: the one that map, legend and table share."""
-        if self.stacking:
-            return classify_counts(self.numbers, self.stacking.highest)
         if self.change:
             return self.change.classes
         if self.pair:
             return self.pair.classes
+        if self.stacking:
+            return classify_counts(self.numbers, self.stacking.highest)
         if self.is_silent:
             return classify_silently(len(self.scope.codes))
         return classify_shown(self._on_map, self.scale, self.numbers, self.reference)
@@ -337,7 +343,9 @@ def make_page(
         t=texts(view.language),
         stacking=stacking,
         factors=choose_factors(edition, catalog) if is_undermining else None,
-        change=_make_change(view, scope, edition, layer) if view.tab == "verandering" else None,
+        change=_make_change(view, scope, edition, stacking or layer)
+        if view.tab == "verandering"
+        else None,
         pair=_make_pair(view, scope, edition, catalog) if view.tab == "samenhang" else None,
         beside=beside and _make_second(beside, view),
     )
@@ -364,9 +372,12 @@ def _make_second(page: Page, view: View) -> Page:
     return replace(page, view=replace(page.view, tab=view.tab, second=second, whole=view))
 
 
-def _make_change(view: View, scope: Scope, edition: Edition, layer: Layer) -> Change:
+def _make_change(view: View, scope: Scope, edition: Edition, of: Layer | Stacking) -> Change:
     others = (view.area, *(area for area in view.compared if area != REST))
-    return make_change(edition, layer, (view.since, view.period), scope.selection, others)
+    pair = view.since, view.period
+    if isinstance(of, Stacking):
+        return make_stacked_change(edition.comparable, of.years, pair, scope.selection, others)
+    return make_change(edition, of, pair, scope.selection, others)
 
 
 def _find_layer(view: View, catalog: Catalog, stacking: Stacking | None) -> Layer:

@@ -155,6 +155,22 @@ def choose_colours(classification: Classification, direction: Direction) -> tupl
     return _pick_from_ramp(SEQUENTIAL, k) if k > 1 else (SEQUENTIAL[2],)
 
 
+def choose_count_colours(highest: int) -> tuple[str, ...]:
+    """Choose a colour for each number of domains.
+
+    Parameters
+    ----------
+    highest
+        Largest number that there can be.
+
+    Returns
+    -------
+    tuple of str
+        From none up; those of a map of counts.
+    """
+    return _pick_from_ramp(STACKED, highest + 1)
+
+
 def _pick_two_sided(k: int, direction: Direction) -> tuple[str, ...]:
     """Pick colours to both sides of a grey: the outer ones where there are fewer classes."""
     ramp = tokens.LOW_TO_HIGH if direction == "neutral" else tokens.WORSE_TO_BETTER

@@ -32,6 +32,7 @@ from nplv_geo.present.address.unmet import (
 )
 from nplv_geo.present.page.indicators import list_candidates, select_usable
 from nplv_geo.present.page.query import AskedQuery
+from nplv_geo.present.page.stacking import make_stacking
 from nplv_geo.present.page.view import (
     BASEMAPS,
     BOUNDARIES,
@@ -140,13 +141,14 @@ def _check_second_layer(word: str, view: View, edition: Edition, catalog: Catalo
     return None if word == view.factor else Unmet("laag2", word, "unknown")
 
 
-def _check_period(word: str, view: View, edition: Edition, _: Catalog) -> Unmet | None:
+def _check_period(word: str, view: View, edition: Edition, catalog: Catalog) -> Unmet | None:
     layer = view.factor or view.layer
     if word == view.period:
         return None
     if not view.period:
         return Unmet("periode", word, "not_here", of=layer)
-    return Unmet("periode", word, "unknown", of=layer, choices=tuple(edition.periods(layer)))
+    choices = _list_periods(view, edition, catalog)
+    return Unmet("periode", word, "unknown", of=layer, choices=choices)
 
 
 def _check_second_period(word: str, view: View, edition: Edition, _: Catalog) -> Unmet | None:
@@ -165,12 +167,19 @@ def _check_second_area(word: str, view: View, edition: Edition, _: Catalog) -> U
     return check_second_area(word, view.second, view.area, edition)
 
 
-def _check_since(word: str, view: View, edition: Edition, _: Catalog) -> Unmet | None:
+def _list_periods(view: View, edition: Edition, catalog: Catalog) -> tuple[str, ...]:
+    if view.layer == STACKING:
+        return make_stacking(edition, catalog, view.domains).years.years
+    return edition.periods(view.factor or view.layer)
+
+
+def _check_since(word: str, view: View, edition: Edition, catalog: Catalog) -> Unmet | None:
     if word == view.since:
         return None
     if view.tab != "verandering":
         return Unmet("vanaf", word, "not_here")
-    earlier = tuple(one for one in edition.periods(view.layer) if one < view.period)
+    periods = _list_periods(view, edition, catalog)
+    earlier = tuple(one for one in periods if one < view.period)
     return Unmet("vanaf", word, "unknown", of=view.period, choices=earlier)
 
 

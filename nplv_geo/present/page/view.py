@@ -35,6 +35,8 @@ SORTS = tuple(sign + column for column in SORTED_BY for sign in ("", "-"))
 DEFAULT_SORT = "-waarde"
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 TABS: tuple[PageTab, ...] = get_args(PageTab)
+# The stacking is no figure of an area, so areas have no order by it.
+STACKING_TABS: tuple[PageTab, ...] = ("kaart", "verandering", "ontwikkeling")
 BASEMAPS: tuple[Basemap, ...] = get_args(Basemap)
 BOUNDARIES: tuple[BoundaryChoice, ...] = get_args(BoundaryChoice)
 TABLES: tuple[TableChoice, ...] = get_args(TableChoice)

@@ -22,6 +22,7 @@ from nplv_geo.present.address.pairs import choose_pair_period, read_second_layer
 from nplv_geo.present.address.second import First, Second, choose_second_period, read_second
 from nplv_geo.present.page.indicators import parse_indicator_choices
 from nplv_geo.present.page.query import read_query
+from nplv_geo.present.page.stacking import make_stacking
 from nplv_geo.present.page.undermining import choose_factors, make_silent_layer
 from nplv_geo.present.page.view import (
     BASEMAPS,
@@ -31,12 +32,14 @@ from nplv_geo.present.page.view import (
     NO_FIGURE,
     SCALES,
     SORTS,
+    STACKING_TABS,
     TABLES,
     TABS,
     View,
     read_pinned_edition,
 )
 from nplv_geo.present.scale.bounds import parse_bounds
+from nplv_geo.present.stack_years.years import NO_TIME, choose_stacked_time
 from nplv_geo.present.values.change import choose_last, choose_since
 from nplv_geo.statistics.classify import SCHEMES, Scheme
 
@@ -123,7 +126,7 @@ def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
     if tab == "samenhang":
         view = _add_pair(view, fields, edition, catalog)
     if fields.get("laag") == STACKING and catalog.domains:
-        return _make_stacking_view(view, fields.get("domeinen", ""), edition, catalog)
+        return _make_stacking_view(view, fields, edition, catalog)
     if fields.get("laag") == UNDERMINING and catalog.undermining:
         return _make_undermining_view(view, fields, edition, catalog)
     return view
@@ -172,20 +175,34 @@ def fold_words(fields: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _make_stacking_view(view: View, choices: str, edition: Edition, catalog: Catalog) -> View:
+def _make_stacking_view(
+    view: View, fields: Mapping[str, str], edition: Edition, catalog: Catalog
+) -> View:
     """Turn a view to the stacking, which has buurten only and for each figure its own period."""
-    fixed = {"periode": "", "niveau": AreaLevel.BUURT.value, "klassen": "counts"}
+    domains = parse_indicator_choices(fields.get("domeinen", ""), edition, catalog)
+    tab = view.tab if view.tab in STACKING_TABS else TABS[0]
+    time = NO_TIME
+    if tab == "verandering":
+        found = make_stacking(edition, catalog, domains).years
+        time = choose_stacked_time(found, fields.get("periode", ""), fields.get("vanaf", ""))
+    fixed = {
+        "periode": time.default_period,
+        "vanaf": time.default_since,
+        "niveau": AreaLevel.BUURT.value,
+        "klassen": "counts",
+    }
     return replace(
         view,
         layer=STACKING,
-        period="",
+        period=time.period,
+        since=time.since,
         level=AreaLevel.BUURT,
         scheme="counts",
-        tab=TABS[0],
         second=Second(),
+        tab=tab,
         scale=SCALES[0],
         bounds=(),
-        domains=parse_indicator_choices(choices, edition, catalog),
+        domains=domains,
         defaults=tuple((key, fixed.get(key, value)) for key, value in view.defaults),
     )
 

@@ -127,7 +127,9 @@ def _list_badges(page: Page) -> list[str]:
     """Words beside the heading for what holds for all figures of the map."""
     applies = {
         "estimated": page.layer.notes.model_estimate,
-        "provisional": bool(page.view.period) and page.find_origin().provisional,
+        "provisional": bool(page.view.period)
+        and page.stacking is None
+        and page.find_origin().provisional,
         "schematic": page.edition.is_schematic,
         "stacking.badge_local": page.stacking and not page.stacking.is_national,
     }

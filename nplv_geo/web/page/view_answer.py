@@ -29,6 +29,7 @@ from nplv_geo.present.charts.template import make_figure_json, read_template
 from nplv_geo.present.map.change_file import pack_changes
 from nplv_geo.present.map.change_words import PeriodChoice, make_period_choice
 from nplv_geo.present.map.legend import make_legend
+from nplv_geo.present.map.small_lines import make_small_lines
 from nplv_geo.present.map.source import write_source
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.view import TABS
@@ -41,6 +42,7 @@ from nplv_geo.present.site.menu import (
     list_themes,
     make_language_choice,
 )
+from nplv_geo.present.stacking.trend import make_stacked_trend
 from nplv_geo.present.start.start import make_start
 from nplv_geo.present.time import trend_chart
 from nplv_geo.present.time.steps import make_time_bar
@@ -80,7 +82,7 @@ def answer_view(site: Site, query: str) -> JsonAnswer:
     started = time.perf_counter()
     page = site.make_page(query)
     together = make_together(page)
-    trend_model = make_trend(page, site.events) if page.view.tab == "ontwikkeling" else None
+    trend_model = _make_trend(site, page) if page.view.tab == "ontwikkeling" else None
     first, second = make_map_models(page)
     answer = ViewAnswer(
         edition=page.edition.id,
@@ -119,6 +121,12 @@ def answer_view(site: Site, query: str) -> JsonAnswer:
 def _choose_years(page: Page) -> PeriodChoice | PairYears | None:
     """Rows of years below maps that are of two of them."""
     return make_pair_years(page, page.pair) if page.pair else make_period_choice(page)
+
+
+def _make_trend(site: Site, page: Page) -> TrendModel:
+    if page.stacking:
+        return make_stacked_trend(page, page.stacking, site.events)
+    return make_trend(page, site.events)
 
 
 def _name_part(page: Page) -> str:
@@ -252,6 +260,12 @@ def answer_changes(site: Site, query: str) -> bytes | None:
     """Give the changes that a map of the country is drawn from; None where it shows none."""
     page = site.make_page(query)
     return pack_changes(page, page.change) if page.change else None
+
+
+def answer_small_lines(site: Site, query: str) -> bytes | None:
+    """Give the small lines of the tooltips of a map; None where there are none."""
+    lines = make_small_lines(site.make_page(query))
+    return lines.model_dump_json().encode() if lines else None
 
 
 def _answer_nothing_below(page: Page) -> JsonAnswer:

@@ -3,7 +3,10 @@
 import { colour } from "./drawn/colours.js";
 import { drawMark } from "./drawn/lines.js";
 import { styleOf } from "./drawn/looks.js";
+import { lineIdOf } from "./drawn/small-line.js";
 import { Tip, writeTip } from "./drawn/tip.js";
+import { load, loaded } from "./files.js";
+import { whenIdle } from "./idle.js";
 
 /**
  * @import { LatLng } from "leaflet"
@@ -16,6 +19,8 @@ export class Pointer {
   #tip;
   /** @type {import("leaflet").Polygon | null} Around the area, where that has no layer of its own. */
   #line = null;
+  /** @type {string | null} Address of the small lines that were asked for last. */
+  #asked = null;
 
   /** @param {AreaMap} map */
   constructor(map) {
@@ -32,6 +37,7 @@ export class Pointer {
   show(code, at, { byKeyboard = false } = {}) {
     this.hide();
     if (!this.#mark(code, at, byKeyboard)) return;
+    this.#askLines(this.on.model?.lines ?? null);
     this.on.tell({ hovered: code });
     this.on.partner?.point(this.on, code, at);
   }
@@ -58,7 +64,9 @@ export class Pointer {
     const { map, model, figures, partner, stage } = this.on;
     const area = stage.shapes.get(code);
     if (!area || !model || !figures?.has(code)) return false;
-    this.#tip.show(code, at, writeTip(model, figures, code, area.name));
+    const content = writeTip(model, figures, code, area.name);
+    this.#tip.show(code, at, content);
+    this.#describe(code, content);
     area.layer?.setStyle(MARK);
     const holdsFocus = map.getContainer().querySelector("path:focus-visible");
     if (!byKeyboard && !holdsFocus) area.layer?.bringToFront();
@@ -66,6 +74,43 @@ export class Pointer {
     const latlngs = partner && !area.layer ? area.latlngs() : null;
     if (latlngs) this.#line = drawMark(latlngs).addTo(map);
     return true;
+  }
+
+  /**
+   * What the line tells is told to who has the focus on the area.
+   * @param {string} code
+   * @param {HTMLElement | null} content
+   */
+  #describe(code, content) {
+    const element = this.on.stage.elementOf(code);
+    const id = content && lineIdOf(content);
+    if (id) element?.setAttribute("aria-describedby", id);
+    else element?.removeAttribute("aria-describedby");
+  }
+
+  /**
+   * The first tooltip asks for the lines of all areas; those that follow have them.
+   * @param {string | null} url
+   */
+  #askLines(url) {
+    if (!url || this.#asked === url || loaded(url)) return;
+    this.#asked = url;
+    // Without them tooltips tell less; the next one tries again.
+    const forget = () => {
+      this.#asked = null;
+    };
+    whenIdle(() => load(url).then(() => this.#refresh(url), forget));
+  }
+
+  /** @param {string} url */
+  #refresh(url) {
+    const { code } = this.#tip;
+    const { model, figures, stage } = this.on;
+    const area = code !== null && stage.shapes.get(code);
+    if (code === null || !area || !figures?.has(code) || model?.lines !== url) return;
+    const content = writeTip(model, figures, code, area.name);
+    this.#tip.fill(content);
+    this.#describe(code, content);
   }
 
   /**
@@ -104,6 +149,7 @@ export class Pointer {
     const { code } = this.#tip;
     if (code === null) return;
     const { model, figures, stage } = this.on;
+    this.#describe(code, null);
     this.#tip.hide();
     this.#line?.remove();
     this.#line = null;

@@ -2,6 +2,7 @@
 
 import { leaflet } from "../../seams.js";
 import { tellAlso, tellPeople } from "./figures.js";
+import { drawLineOf, writeLine } from "./small-line.js";
 
 /**
  * @import { LatLng } from "leaflet"
@@ -57,6 +58,16 @@ export class Tip {
     if (this.#shown) this.#place(this.#shown, place);
   }
 
+  /**
+   * More has become known of the same area.
+   * @param {HTMLElement} content
+   */
+  fill(content) {
+    const place = this.#shown?.getLatLng();
+    this.#shown?.setContent(content);
+    if (place) this.move(place);
+  }
+
   hide() {
     this.#shown?.remove();
     this.#shown = null;
@@ -86,6 +97,8 @@ export function writeTip(model, figures, code, name) {
     addText(list, "dt", people.label);
     addText(list, "dd", people.count);
   }
+  const line = drawLineOf(model, code);
+  if (line) content.appendChild(writeLine(line));
   // Where there is no figure, none swings.
   const few = (figures.number(code) ?? -1) < 0 ? "" : people?.note;
   for (const text of [also?.group, note, few]) if (text) addText(content, "p", text);
