@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { listDots, nextDot, tellDot } from "../src/pure/dots.js";
+import { listDots, nextDot, readValue, tellDot } from "../src/pure/dots.js";
 
 const DOTS = listDots({
   x: [1, 2, 3],
@@ -36,4 +36,10 @@ test("a dot is told in the words of the page", () => {
 test("a trace without codes has no dots", () => {
   assert.deepEqual(listDots({ x: [1], y: [2] }), []);
   assert.deepEqual(listDots(undefined), []);
+});
+
+test("a value of a file is in its own unit, and what is missing is never 0", () => {
+  const file = /** @type {PackedValues} */ ({ format: 1, decimals: 1, values: [125, null], kinds: [], kind: "", classes: {} });
+  assert.deepEqual([0, 1, undefined].map((place) => readValue(file, place)), [12.5, null, null]);
+  assert.equal(readValue(null, 0), null);
 });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -140,7 +141,10 @@ def _count_cells(
     first: Floats, second: Floats, span: tuple[tuple[float, float], tuple[float, float]]
 ) -> Cells:
     counts, across, up = np.histogram2d(first, second, bins=CELLS, range=span)
-    return Cells(across, up, counts)
+    # Bounds to a hundredth of a cell: they are only drawn.
+    steps = (across[1] - across[0], up[1] - up[0])
+    places = [max(0, 2 - math.floor(math.log10(step))) for step in steps]
+    return Cells(np.round(across, places[0]), np.round(up, places[1]), counts)
 
 
 def _list_marked(page: Page, pair: Pair) -> list[Marked]:

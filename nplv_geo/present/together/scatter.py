@@ -31,6 +31,7 @@ HEIGHT = 420
 # Shares of the ink in cells, from few areas to many: even steps on paper.
 _TINTS = (0.12, 0.24, 0.38, 0.54, 0.72, 0.9)
 _DOT, _MARK = 9, 13
+_UNSEEN = f"{PAPER}00"
 # Shares of the axis within which a name stands beside its mark, so that it is not cut off.
 _LEFT, _RIGHT, _TOP = 0.25, 0.75, 0.9
 # Names of areas that lie closer than this would cover one another.
@@ -181,7 +182,7 @@ def _draw_cells(page: Page, cells: Cells) -> Iterator[PlotlyJson]:
             page.t("together.in_cell", n=page.t.number(n), level=level) for n in counts.tolist()
         ],
         "hovertemplate": "%{text}<extra></extra>",
-        "marker": {"size": _DOT, "opacity": 0},
+        "marker": {"size": _DOT, "color": _UNSEEN},
     }
 
 

@@ -1,9 +1,10 @@
 /* The scatter of two layers and the map point at one another: a dot that is pointed at marks its area,
    an area its dot. A dot opens its area; its tools stand beside it, with all words that they need. */
 
+import { loaded, loadedShapes } from "../map/files.js";
 import { findMap } from "../map/maps.js";
 import { linkTo } from "../pure/area-links.js";
-import { listDots, nextDot, tellDot } from "../pure/dots.js";
+import { listDots, nextDot, readValue, tellDot } from "../pure/dots.js";
 import { nothing } from "./dash.js";
 import { go, takeStep } from "./router.js";
 
@@ -48,7 +49,20 @@ export function markDot(code) {
     window.Plotly.Fx.hover(plot, [{ curveNumber, pointNumber }], "xy");
     return;
   }
-  window.Plotly.Fx.unhover(plot);
+  const [xval, yval] = readPlace(code);
+  if (code === null || xval === null || yval === null) window.Plotly.Fx.unhover(plot);
+  else window.Plotly.Fx.hover(plot, { xval, yval }, "xy");
+}
+
+/**
+ * Both values of an area, where so many lie on the map that files have them: none has a dot then, and
+ * the cell that it lies in tells how many do.
+ * @param {string | null} code
+ */
+function readPlace(code) {
+  const model = findMap(MAP)?.model;
+  const place = code === null ? undefined : loadedShapes(model?.files[0] ?? "")?.place.get(code);
+  return [model?.figures, model?.also?.figures].map((figures) => readValue(figures && loaded(figures.url), place));
 }
 
 /**

@@ -46,3 +46,13 @@ export function tellDot(words, { name, one, other, group }) {
   const own = { name, one, other, class: group };
   return words.replace(/\{(name|one|other|class)\}/g, (_, part) => own[/** @type {keyof typeof own} */ (part)]);
 }
+
+/**
+ * The value of an area out of a file; null where there is none, or no file yet.
+ * @param {PackedValues | null | undefined} file
+ * @param {number | undefined} place of the area
+ */
+export function readValue(file, place) {
+  const step = file && place !== undefined ? file.values[place] ?? null : null;
+  return file && step !== null ? step / 10 ** file.decimals : null;
+}
