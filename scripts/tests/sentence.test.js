@@ -15,9 +15,10 @@ const model = {
 };
 const people = (code) => ({ label: "Inwoners", count: { A: "1.200", B: "90", C: "40" }[code] ?? "900", note: code === "B" || code === "C" ? "weinig inwoners" : "" });
 const nobody = () => null;
-const speaker = (other, shapes, file, who = nobody) => {
+const two = (code) => ({ label: "Koopwoningen", value: "12 %", group: code === "A" ? "hoog en laag" : "" });
+const speaker = (other, shapes, file, who = nobody, also = nobody) => {
   const one = { ...model, ...other };
-  return makeSpeaker(one, figuresOf(one, shapes, file), shapes, file, who);
+  return makeSpeaker(one, figuresOf(one, shapes, file), shapes, file, { people: who, also });
 };
 
 test("one sentence tells name, value with unit, side, class, what it is and how many people", () => {
@@ -45,6 +46,11 @@ test("an area on a canvas is told of in the same words, out of its file", () => 
   // What the model tells itself goes before the file.
   const own = speaker({ ...other, areas: { A: [0, "10,0", "gedeeld"] }, speech: { ...speech, sides: "l" } }, shapes, file);
   assert.equal(own("A", "A"), "A: Misdrijven 10,0 per 1.000, lager dan Nederland (57,3), klasse 1 van 2, gedeeld, gekozen.");
+});
+
+test("of two layers both values are told, and the class in words", () => {
+  const speak = speaker({ chosen: null }, undefined, null, nobody, two);
+  assert.equal(speak("A", "Vrieheide"), "Vrieheide: Misdrijven 60,1 per 1.000, hoger dan Nederland (57,3), Koopwoningen 12 %, hoog en laag.");
 });
 
 test("a change, an amount and a map without classes are told without side and class", () => {

@@ -69,7 +69,23 @@ def test_the_ranking_is_that_of_the_page_with_the_own_area_marked(
     ranking, trend = slide(made, "ranking"), slide(made, "trend")
     rows = [[cell.text for cell in row] for table in ranking.tables for row in table.rows]
     assert len(rows) == 20
-    assert [len(table.rows) for table in ranking.tables] == [10, 10]
+    assert len(ranking.tables) == 1
+    assert ranking.title == "Misdrijven per 1.000 inwoners en bedrijven, 2025 (voorlopig)"
+    assert ranking.dots is not None
+    dots = ranking.dots.rows
+    assert len(dots) == 20
+    assert [row[1] for row, dot in zip(rows, dots, strict=True) if dot.is_own] == [
+        "Heerlen-Noord (dit gebied)"
+    ]
+    # One line for all: a higher figure stands further on it, within its own range.
+    values = [float(row[2].replace(",", ".")) for row in rows]
+    inside = [(value, dot) for value, dot in zip(values, dots, strict=True) if not dot.is_beyond]
+    places = [dot.at for _, dot in sorted(inside, key=lambda pair: pair[0])]
+    assert places == sorted(places)
+    assert all(
+        dot.start is None or dot.end is None or dot.start <= dot.at <= dot.end for _, dot in inside
+    )
+    assert [one.role for one in ranking.dots.references] == ["nederland", "gemeente"]
     own = [row for row in rows if row[1] == "Heerlen-Noord (dit gebied)"]
     layer = trend.charts[0].layers[0]
     report = next(item.report for item in comparison.items if item.layer.id == layer)

@@ -73,14 +73,15 @@ def draw_text(sheet: FPDF, item: TextItem) -> None:
 
 
 def draw_block(sheet: FPDF, item: BlockItem) -> None:
-    """Draw a rectangle."""
+    """Draw a rectangle or an ellipse."""
     frame = item.frame
     sheet.set_fill_color(*parse_colour(item.face))
     sheet.set_line_width(0.75)
     if item.edge:
         sheet.set_draw_color(*parse_colour(item.edge))
     style = "DF" if item.edge else "F"
-    sheet.rect(frame.left, frame.top, frame.width, frame.height, style=style)
+    draw = sheet.ellipse if item.is_round else sheet.rect
+    draw(frame.left, frame.top, frame.width, frame.height, style=style)
     if item.is_hatched:
         _draw_hatching(sheet, frame)
 

@@ -89,8 +89,9 @@ def _add_paragraph(
 
 
 def add_block(slide: PptxSlide, item: BlockItem) -> None:
-    """Add a rectangle that screen readers pass over."""
-    shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *measure_frame(item.frame))
+    """Add a rectangle or an ellipse that screen readers pass over."""
+    kind = MSO_SHAPE.OVAL if item.is_round else MSO_SHAPE.RECTANGLE
+    shape = slide.shapes.add_shape(kind, *measure_frame(item.frame))
     style = shape._element.find(qn("p:style"))  # noqa: SLF001  # it brings a shadow
     if style is not None:
         shape._element.remove(style)  # noqa: SLF001

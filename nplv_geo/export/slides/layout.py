@@ -18,6 +18,7 @@ from nplv_geo.export.slides.places import (
     TextItem,
     place_text,
 )
+from nplv_geo.export.slides.ranking_slide import place_ranking
 from nplv_geo.export.slides.word_slides import (
     place_method,
     place_minute,
@@ -109,7 +110,7 @@ _BODIES: dict[SlideKind, Callable[[Slide], Iterator[SlideItem]]] = {
     "themes": place_themes,
     "trend": place_trend,
     "stacking": place_stacking,
-    "ranking": place_side_by_side,
+    "ranking": place_ranking,
     "undermining": place_side_by_side,
     "peers": place_tables,
     "table": place_tables,

@@ -76,12 +76,16 @@ class TextItem:
 
 @dataclass(frozen=True, slots=True)
 class BlockItem:
-    """A rectangle of one colour, which says nothing by itself; with ``is_hatched`` "no figure"."""
+    """A rectangle of one colour, which says nothing by itself; with ``is_hatched`` "no figure".
+
+    With ``is_round`` it is the ellipse that fits in the frame.
+    """
 
     frame: Frame
     face: str
     edge: str = ""
     is_hatched: bool = False
+    is_round: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nplv_geo.present.briefing.slides import Slide, SlideCell, SlideParagraph, SlideTable
+from nplv_geo.present.briefing.slides import (
+    Slide,
+    SlideCell,
+    SlideDot,
+    SlideDots,
+    SlideParagraph,
+    SlideTable,
+    SlideTick,
+)
 from nplv_geo.present.briefing.sources import write_source_notes
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.ranking.ranking import FOCUS, RankingRow, list_rankings
+from nplv_geo.present.page.reservations import write_period
+from nplv_geo.present.ranking.ranking import FOCUS, Ranking, RankingRow, list_rankings
 
 
 def make_ranking_slide(page: Page) -> Slide | None:
@@ -27,26 +36,31 @@ def make_ranking_slide(page: Page) -> Slide | None:
     ranking = rankings.get(FOCUS)
     if ranking is None or not ranking.rows:
         return None
-    t, half = page.t, (len(ranking.rows) + 1) // 2
-    halves = [part for part in (ranking.rows[:half], ranking.rows[half:]) if part]
+    is_early = page.find_origin().provisional
+    period = write_period(page.t, page.layer, page.view.period, provisional=is_early)
     missing = [f"{row.name}: {row.reason}" for row in ranking.missing]
     return Slide(
         kind="ranking",
-        title=f"{page.label_with_unit}, {page.view.period}",
+        title=f"{page.label_with_unit}, {period}",
         lead=ranking.own or ranking.title,
-        tables=tuple(_make_table(page, ranking.title, part) for part in halves),
-        paragraphs=tuple(
-            SlideParagraph(text) for text in (_write_how(page, ranking.notes), *missing)
-        ),
-        foot=t("briefing.ranking_foot"),
+        tables=(_make_table(page, ranking.title, ranking.rows),),
+        dots=_make_dots(ranking),
+        paragraphs=tuple(SlideParagraph(text) for text in (*ranking.notes, *missing)),
+        foot=page.t("briefing.ranking_foot"),
         notes=(*ranking.notes, *write_source_notes(page)),
     )
 
 
-def _write_how(page: Page, notes: Sequence[str]) -> str:
-    """How the table is read: of the drawing on the page the slide has nothing."""
-    drawn = {page.t(f"ranking.{key}") for key in ("how_range", "some_unknown", "beyond")}
-    return " ".join(note for note in notes if note not in drawn)
+def _make_dots(ranking: Ranking) -> SlideDots:
+    rows = ranking.rows
+    return SlideDots(
+        rows=tuple(SlideDot(r.at, r.start, r.end, r.is_own, r.is_beyond) for r in rows),
+        ticks=tuple(SlideTick(tick.at, tick.label) for tick in ranking.marks),
+        references=tuple(
+            SlideTick(one.at, one.label, one.role, is_beyond=one.is_beyond)
+            for one in ranking.references
+        ),
+    )
 
 
 def _make_table(page: Page, title: str, rows: Sequence[RankingRow]) -> SlideTable:
@@ -63,6 +77,6 @@ def _make_table(page: Page, title: str, rows: Sequence[RankingRow]) -> SlideTabl
             )
             for row in rows
         ),
-        widths=(0.14, 0.46, 0.14, 0.26),
+        widths=(0.12, 0.46, 0.16, 0.26),
         numbers=(2, 3),
     )

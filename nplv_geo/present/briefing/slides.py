@@ -13,6 +13,7 @@ from typing import Literal
 from nplv_geo.definitions.texts import Language
 from nplv_geo.present.page.palette import ReferenceKind
 from nplv_geo.present.sentences.outcomes import Tone
+from nplv_geo.present.together.square import Square
 from nplv_geo.present.values.carried import Band
 
 SeriesRole = ReferenceKind | Literal["count"]
@@ -134,6 +135,49 @@ class SlideTable:
 
 
 @dataclass(frozen=True, slots=True)
+class SlideDot:
+    """The value of one row of a table on a line from 0 to 1, and the range that chance allows.
+
+    Attributes
+    ----------
+    start, end
+        Ends of the range; None where nobody knows it.
+    is_own
+        True for the area that the briefing is about.
+    is_beyond
+        True where the value lies beyond the line, at whose end ``at`` is.
+    """
+
+    at: float
+    start: float | None = None
+    end: float | None = None
+    is_own: bool = False
+    is_beyond: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SlideTick:
+    """A value on the line of all dots; ``role`` is that of a reference, none for a round number.
+
+    With ``is_beyond`` it lies beyond the line.
+    """
+
+    at: float
+    label: str
+    role: ReferenceKind | None = None
+    is_beyond: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SlideDots:
+    """A dot for each row of the table beside it, which has the same figures in words."""
+
+    rows: tuple[SlideDot, ...]
+    ticks: tuple[SlideTick, ...]
+    references: tuple[SlideTick, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Swatch:
     """A class of the map; without a colour it is hatched, faded where another one is lit."""
 
@@ -145,7 +189,15 @@ class Swatch:
 
 @dataclass(frozen=True, slots=True)
 class SlideMap:
-    """The map with its legend; the picture itself is drawn from the page."""
+    """The map with its legend; the picture itself is drawn from the page.
+
+    Attributes
+    ----------
+    square
+        With it the swatches but the last stand in three rows of three, the lowest row first.
+    beside
+        The legend of a second map on the same picture; None for one map.
+    """
 
     alt: str
     badge: str
@@ -153,6 +205,8 @@ class SlideMap:
     scheme: str
     swatches: tuple[Swatch, ...]
     missing: str
+    square: Square | None = None
+    beside: SlideMap | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +230,7 @@ class Slide:
     figures: tuple[KeyFigure, ...] = ()
     charts: tuple[Chart, ...] = ()
     tables: tuple[SlideTable, ...] = ()
+    dots: SlideDots | None = None
     map: SlideMap | None = None
     foot: str = ""
     notes: tuple[str, ...] = ()

@@ -78,7 +78,7 @@ def list_grid_columns(page: Page) -> tuple[GridColumn, ...]:
     tuple of GridColumn
         Those of the table, with the gemeente and the inhabitants where these tell something.
     """
-    return tuple(_list_columns(page, page.stacking))
+    return tuple(_list_columns(page, page.counted))
 
 
 def _list_columns(page: Page, stacking: Stacking | None) -> Iterator[GridColumn]:

@@ -11,13 +11,21 @@ import numpy as np
 
 from nplv_geo.present.map.change_words import make_change_legend, write_change_label
 from nplv_geo.present.map.conversion import make_conversion_note
-from nplv_geo.present.map.scale_words import ScaleNote, make_scale_note
+from nplv_geo.present.map.scale_words import (
+    BoundHandles,
+    ScaleNote,
+    make_bound_handles,
+    make_scale_note,
+)
 from nplv_geo.present.page.comparators import list_others
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import ReferenceKind, choose_colours
 from nplv_geo.present.scale.distribution import CLIPPED_AT, Spread, spread_values
 from nplv_geo.present.site.boundary_switch import BoundarySwitch
+from nplv_geo.present.together.square import Square, explain_square, make_square
+from nplv_geo.present.together.words import list_classes
 from nplv_geo.present.values.change import Change
+from nplv_geo.present.values.pair import Pair
 
 _MIDDLE = 0.5
 _HAIR = 1e-9
@@ -71,6 +79,10 @@ class Legend:
         Where the bounds come from, and how to get other ones.
     reasons
         Why areas have no colour, and how many, on a map of changes.
+    square
+        How classes of two layers together are laid out.
+    handles
+        Bounds to drag; None where nobody can choose them.
     """
 
     title: str
@@ -86,12 +98,16 @@ class Legend:
     clipped: str = ""
     scale: ScaleNote | None = None
     reasons: tuple[str, ...] = ()
+    square: Square | None = None
+    handles: BoundHandles | None = None
 
 
 def make_legend(page: Page) -> Legend:
     """Make the legend of a page."""
     if page.change:
         return _make_change_legend(page, page.change)
+    if page.pair:
+        return _make_pair_legend(page, page.pair)
     t, classes = page.t, page.classes
     title = _write_title(page)
     shades = choose_colours(classes, page.layer.higher_is)
@@ -136,6 +152,7 @@ def make_legend(page: Page) -> Legend:
         conversion=note,
         clipped=_explain_clipping(page, spread),
         scale=make_scale_note(page),
+        handles=make_bound_handles(page, spread, shades),
     )
 
 
@@ -157,6 +174,25 @@ def _make_change_legend(page: Page, change: Change) -> Legend:
         missing_label=t("change.missing"),
         empty_note=words.about,
         reasons=words.reasons,
+    )
+
+
+def _make_pair_legend(page: Page, pair: Pair) -> Legend:
+    """Nine classes in a square, with its corners in words."""
+    t, level = page.t, page.t(f"levels_plural.{page.scope.level}")
+    shades = choose_colours(pair.classes, page.layer.higher_is)
+    rows = zip(shades, list_classes(page, pair), pair.classes.counts, strict=False)
+    return Legend(
+        title=t("together.legend_title", n=t.number(len(page.scope.codes)), level=level),
+        classes=tuple(ClassEntry(*row) for row in rows),
+        missing=pair.classes.missing,
+        bars=(),
+        low="",
+        high="",
+        marks=(),
+        missing_label=t("together.missing_label"),
+        empty_note=explain_square(page, pair),
+        square=make_square(page, pair),
     )
 
 

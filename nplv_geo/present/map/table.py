@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nplv_geo.present.map.change_words import write_change, write_change_label, write_change_note
+from nplv_geo.present.map.change_words import write_area_note, write_change, write_change_label
 from nplv_geo.present.map.conversion import list_shares
 from nplv_geo.present.map.model import write_note
 from nplv_geo.present.map.pins import PinLink, label_difference, make_pin, write_difference
@@ -23,6 +23,13 @@ from nplv_geo.present.stacking.words import (
     write_domain_heads,
     write_reason,
     write_short_count,
+)
+from nplv_geo.present.together.words import (
+    FIRST,
+    list_pair_cells,
+    list_pair_heads,
+    write_dated,
+    write_pair_periods,
 )
 from nplv_geo.present.values.change import Change
 from nplv_geo.present.values.rows import none_if_missing
@@ -116,7 +123,7 @@ class ShownArea(NamedTuple):
 def make_table(page: Page) -> MapTable:
     """Make the table of a page."""
     t = page.t
-    n, most = len(page.scope.codes), MAX_STACKED_ROWS if page.stacking else MAX_ROWS
+    n, most = len(page.scope.codes), MAX_STACKED_ROWS if page.counted else MAX_ROWS
     shades = choose_colours(page.classes, page.layer.higher_is)
     areas = list_areas(page, _order_areas(page)[:most])
     return MapTable(
@@ -137,7 +144,7 @@ def _make_switch(page: Page, n: int) -> GridSwitch | None:
     if page.view.table == "alle":
         close = page.view.write_query(tabel=TABLES[0])
         return GridSwitch(t("grid.close"), close, t("grid.search"))
-    key = "grid.open_all" if n > MAX_ROWS or page.stacking else "grid.open"
+    key = "grid.open_all" if n > MAX_ROWS or page.counted else "grid.open"
     level = t(f"levels_plural.{page.scope.level}")
     label = t(key, n=t.number(n), level=level)
     return GridSwitch(label, page.view.write_query(tabel="alle"), None)
@@ -221,7 +228,7 @@ def list_areas(page: Page, places: np.ndarray) -> list[ShownArea]:
     codes = [page.scope.codes[place] for place in places]
     selection = page.edition.areas.select(codes)
     cells = page.read_columns(selection, (*SHOWN, "coverage"))
-    if page.stacking:
+    if page.counted:
         cells = cells.assign(coverage=1.0)
     columns = (cells[name].tolist() for name in (*SHOWN, "coverage"))
     numbers = page.classes.classes[places].tolist()
@@ -232,27 +239,33 @@ def list_areas(page: Page, places: np.ndarray) -> list[ShownArea]:
 
 def _write_caption(page: Page) -> str:
     t, n = page.t, page.t.number(len(page.scope.codes))
-    if page.stacking:
+    if page.counted:
         return t("stacking.table_caption", n=n)
     level = t(f"levels_plural.{page.scope.level}")
     if page.change:
         label = write_change_label(page, page.change)
         return t("change.table_caption", layer=label, n=n, level=level)
+    if page.pair:
+        layers = write_pair_periods(page, page.pair)
+        return t("together.table_caption", layers=layers, n=n, level=level)
     return t("table_caption", layer=page.label_with_unit, period=page.view.period, n=n, level=level)
 
 
 def _make_columns(page: Page) -> tuple[MapTableColumn, ...]:
-    t, stacking = page.t, page.stacking
+    t, stacking = page.t, page.counted
     value = "stacking.col_count" if stacking else "change.tab" if page.change else "col_value"
+    label = write_dated(page, page.pair, FIRST) if page.pair else t(value)
     if stacking:
         rest = write_domain_heads(page, stacking)
+    elif page.pair:
+        rest = list_pair_heads(page, page.pair)
     elif page.change:
         rest = [label_difference(page), t("col_status")]
     else:
         rest = [*(label_difference(page, one) for one in page.comparators), t("col_status")]
     return (
         _make_column(page, t("col_name"), "naam"),
-        _make_column(page, t(value), "waarde"),
+        _make_column(page, label, "waarde"),
         *(MapTableColumn(label, None, "none") for label in rest),
     )
 
@@ -266,8 +279,8 @@ def _make_column(page: Page, label: str, key: str) -> MapTableColumn:
 
 def make_row(page: Page, area: ShownArea, shades: tuple[str, ...]) -> MapTableRow:
     """Make the row of one area, of the colours of the classes."""
-    if page.stacking:
-        return _make_stacked_row(page, page.stacking, area, shades)
+    if page.counted:
+        return _make_stacked_row(page, page.counted, area, shades)
     t, code, value = page.t, area.code, none_if_missing(area.value)
     if page.change:
         return _make_change_row(page, page.change, area, shades)
@@ -280,10 +293,17 @@ def make_row(page: Page, area: ShownArea, shades: tuple[str, ...]) -> MapTableRo
         href=page.link("gebied", code),
         value=t.value(value, page.layer),
         difference=difference,
-        differences=tuple(write_difference(page, one, code, value) for one in page.comparators),
+        differences=_list_beside(page, area, value),
         note=_write_row_note(page, area),
         colour=shades[area.number] if area.number != NO_CLASS else None,
     )
+
+
+def _list_beside(page: Page, area: ShownArea, value: float | None) -> tuple[str, ...]:
+    """What stands beside a value: how far it lies from others, or the second of two layers."""
+    if page.pair:
+        return list_pair_cells(page, page.pair, area.code, area.number)
+    return tuple(write_difference(page, one, area.code, value) for one in page.comparators)
 
 
 def _make_change_row(
@@ -299,7 +319,7 @@ def _make_change_row(
         value=write_change(page, none_if_missing(area.value)),
         difference=both,
         differences=(both,),
-        note=write_change_note(page, change, str(area.reason)),
+        note=write_area_note(page, change, area.code, str(area.reason)),
         colour=shades[area.number] if area.number != NO_CLASS else None,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 import numpy as np
@@ -16,6 +16,8 @@ from nplv_geo.edition.area_table import Selection
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.origin import Origin
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel
+from nplv_geo.present.address.areas import ALIKE, REST
+from nplv_geo.present.address.second import Second
 from nplv_geo.present.page.comparators import Comparator, list_comparators
 from nplv_geo.present.page.scale import Scale, Shown, classify_shown, find_scale
 from nplv_geo.present.page.scope import Scope, make_scope
@@ -27,11 +29,13 @@ from nplv_geo.present.page.undermining import (
     make_silent_layer,
     read_silent_values,
 )
-from nplv_geo.present.page.view import ALIKE, LANGUAGES, NO_FIGURE, REST, View, make_linker
+from nplv_geo.present.page.view import LANGUAGES, NO_FIGURE, View, make_linker
 from nplv_geo.present.page.view_parsing import parse_view
+from nplv_geo.present.stack_years.change import make_stacked_change
 from nplv_geo.present.texts import Texts, texts
 from nplv_geo.present.values.as_published import show_as_published
 from nplv_geo.present.values.change import Change, make_change
+from nplv_geo.present.values.pair import Pair, make_pair
 from nplv_geo.present.values.rows import none_if_missing
 from nplv_geo.statistics.classify import (
     NO_CLASS,
@@ -67,6 +71,10 @@ class Page:
         What the page shows beside the map, in the view on undermining.
     change
         What the map shows in place of the values of one period, on the tab of changes.
+    pair
+        What the map shows in place of the values of one layer, on the tab of two together.
+    beside
+        The page of the map beside this one, on the tab for two maps, where there is one.
     is_older
         True when there is a newer edition than the one that the link is pinned to.
     """
@@ -81,6 +89,8 @@ class Page:
     stacking: Stacking | None = None
     factors: FactorSet | None = None
     change: Change | None = None
+    pair: Pair | None = None
+    beside: Page | None = None
     is_older: bool = False
 
     @property
@@ -88,13 +98,23 @@ class Page:
         """True for the view on undermining when no factor colours its map."""
         return self.factors is not None and not self.view.factor
 
+    @property
+    def is_of_one_layer(self) -> bool:
+        """True when the map shows the values of one layer and period that the edition holds."""
+        return self.made_values is None and self.pair is None
+
+    @property
+    def counted(self) -> Stacking | None:
+        """What the map counts; None also on the map of how that changed."""
+        return None if self.change else self.stacking
+
     @cached_property
     def made_values(self) -> pd.DataFrame | None:
         """Values of a layer that no edition holds; None for all other layers."""
-        if self.stacking:
-            return self.stacking.values
         if self.change:
             return self.change.frame
+        if self.stacking:
+            return self.stacking.values
         return read_silent_values(self.edition) if self.is_silent else None
 
     @cached_property
@@ -151,10 +171,12 @@ class Page:
     @cached_property
     def classes(self) -> Classification:
         """Classification of the shown areas: the one that map, legend and table share."""
-        if self.stacking:
-            return classify_counts(self.numbers, self.stacking.highest)
         if self.change:
             return self.change.classes
+        if self.pair:
+            return self.pair.classes
+        if self.stacking:
+            return classify_counts(self.numbers, self.stacking.highest)
         if self.is_silent:
             return classify_silently(len(self.scope.codes))
         return classify_shown(self._on_map, self.scale, self.numbers, self.reference)
@@ -297,7 +319,16 @@ def make_page(
     Page
         Reads values only when a part asks for them.
     """
-    view, edition = parse_view(query, edition, catalog), edition.comparable
+    view = parse_view(query, edition, catalog)
+    beside = None
+    if view.tab == "naast" and view.second.is_given:
+        make = partial(make_page, edition=edition, catalog=catalog, focus_areas=focus_areas)
+        # Another layer may have no figures of that period, or of areas that small.
+        for more in ({}, {"periode": ""}, {"periode": "", "niveau": ""}):
+            beside = make(view.write_second_query(**more))
+            if _has_figures(beside) or not view.second.layer or view.second.period:
+                break
+    edition = edition.comparable
     is_stacking, is_undermining = view.layer == STACKING, view.layer == UNDERMINING
     stacking = make_stacking(edition, catalog, view.domains) if is_stacking else None
     edition = show_as_published(edition) if view.is_as_published else edition
@@ -312,13 +343,41 @@ def make_page(
         t=texts(view.language),
         stacking=stacking,
         factors=choose_factors(edition, catalog) if is_undermining else None,
-        change=_make_change(view, scope, edition, layer) if view.tab == "verandering" else None,
+        change=_make_change(view, scope, edition, stacking or layer)
+        if view.tab == "verandering"
+        else None,
+        pair=_make_pair(view, scope, edition, catalog) if view.tab == "samenhang" else None,
+        beside=beside and _make_second(beside, view),
     )
 
 
-def _make_change(view: View, scope: Scope, edition: Edition, layer: Layer) -> Change:
+def _make_pair(view: View, scope: Scope, edition: Edition, catalog: Catalog) -> Pair | None:
+    if not view.second.layer:
+        return None
+    layers = catalog.layer(view.layer), catalog.layer(view.second.layer)
+    return make_pair(edition, layers, (view.period, view.second.period), scope.selection)
+
+
+def _has_figures(page: Page) -> bool:
+    """True when a page shows no newer period than it would of itself, and has figures of it."""
+    is_newer = page.view.period > page.edition.default_period(page.layer.id)
+    return not is_newer and bool(page.find_origin().figures.get(page.scope.level))
+
+
+def _make_second(page: Page, view: View) -> Page:
+    """Make a page a part of the view that it is the second map of: its links lead to such views."""
+    # The first map counts for the classes of the second, as the second does for those of the first.
+    is_held = view.second.area and not view.second.layer
+    second = Second(area=view.area if is_held else None)
+    return replace(page, view=replace(page.view, tab=view.tab, second=second, whole=view))
+
+
+def _make_change(view: View, scope: Scope, edition: Edition, of: Layer | Stacking) -> Change:
     others = (view.area, *(area for area in view.compared if area != REST))
-    return make_change(edition, layer, (view.since, view.period), scope.selection, others)
+    pair = view.since, view.period
+    if isinstance(of, Stacking):
+        return make_stacked_change(edition.comparable, of.years, pair, scope.selection, others)
+    return make_change(edition, of, pair, scope.selection, others)
 
 
 def _find_layer(view: View, catalog: Catalog, stacking: Stacking | None) -> Layer:

@@ -8,10 +8,10 @@ from nplv_geo.present.page.page import Page
 from nplv_geo.present.site.menu import MenuChoice
 
 _MAIN: Final = ("main", "main")
+_MAP_TOO: Final = (("map", "map"), _MAIN, ("table", "table"))
 # By tab the elements to jump to, each with its word; what a tab hides is no goal.
 _GOALS: Final = {
-    "kaart": (("map", "map"), _MAIN, ("table", "table")),
-    "verandering": (("map", "map"), _MAIN, ("table", "table")),
+    **dict.fromkeys(("kaart", "verandering", "naast", "samenhang"), _MAP_TOO),
     "ontwikkeling": (_MAIN, ("trend-below", "table")),
 }
 

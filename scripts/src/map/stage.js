@@ -214,6 +214,14 @@ export class Stage {
   }
 
   /**
+   * The element of an area, where it has one.
+   * @param {string | null} code
+   */
+  elementOf(code) {
+    return /** @type {SVGElement | undefined} */ (code !== null ? this.shapes.get(code)?.layer?.getElement() : undefined);
+  }
+
+  /**
    * What the ring of the focus is drawn around.
    * @param {string} code
    */

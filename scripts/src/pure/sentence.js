@@ -4,8 +4,10 @@
 /**
  * @import { Figures } from "./figures.js"
  *
- * What is known of the people of an area.
- * @typedef {(code: string) => { label: string, count: string, note: string } | null} People
+ * What is known of the people of an area, and of the second of two layers.
+ * @typedef {object} Beside
+ * @property {(code: string) => { label: string, count: string, note: string } | null} people
+ * @property {(code: string) => { label: string, value: string, group: string } | null} also
  */
 
 /**
@@ -31,21 +33,23 @@ function sidesOf({ areas, speech: { sides, reference, against } }, shapes, file)
  * @param {Figures} figures
  * @param {{ place: Map<string, number> } | undefined} shapes
  * @param {PackedValues | null | undefined} file
- * @param {People} people
+ * @param {Beside} beside
  * @returns {(code: string, name: string) => string}
  */
-export function makeSpeaker(model, figures, shapes, file, people) {
+export function makeSpeaker(model, figures, shapes, file, { people, also }) {
   const { speech, layer, chosen, pinned } = model;
   const sideOf = sidesOf(model, shapes, file);
   return function speak(code, name) {
     const [value, note] = figures.words(code);
     const number = figures.number(code) ?? -1;
     const has = number >= 0;
-    const told = people(code);
+    const [told, second] = [people(code), also(code)];
     const parts = [
       [layer, value, has ? speech.unit : ""].filter(Boolean).join(" "),
       has ? sideOf(code) : "",
-      speech.classes[number],
+      second && `${second.label} ${second.value}`,
+      // Of two layers together a class has words, not a place in a row.
+      second ? second.group : speech.classes[number],
       note,
       code === chosen ? speech.chosen : "",
       code in pinned ? speech.pinned : "",

@@ -1,6 +1,7 @@
 /* What the areas of a model show, out of the files that have been loaded. */
 
 import { figuresOf as readFigures } from "../../pure/figures.js";
+import { alsoOf } from "../../pure/also.js";
 import { peopleOf } from "../../pure/people.js";
 import { makeSpeaker } from "../../pure/sentence.js";
 import { loaded, loadedShapes } from "../files.js";
@@ -25,4 +26,16 @@ export const tellPeople = (model, code) =>
  * @param {import("../../pure/figures.js").Figures} figures
  */
 export const speakerOf = (model, figures) =>
-  makeSpeaker(model, figures, loadedShapes(model.files[0]), model.figures && loaded(model.figures.url), (code) => tellPeople(model, code));
+  makeSpeaker(model, figures, loadedShapes(model.files[0]), model.figures && loaded(model.figures.url), {
+    people: (code) => tellPeople(model, code),
+    also: (code) => tellAlso(model, code, figures.number(code)),
+  });
+
+/**
+ * What is known of the second of two layers by now.
+ * @param {MapModel} model
+ * @param {string} code
+ * @param {number | null} number
+ */
+export const tellAlso = (model, code, number) =>
+  alsoOf(model, loadedShapes(model.files[0]), model.also?.figures ? loaded(model.also.figures.url) : null)(code, number);
