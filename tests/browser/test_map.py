@@ -7,9 +7,9 @@ from playwright.sync_api import Page, Route, expect
 
 from nplv_geo.present.map.legend import make_legend
 from nplv_geo.present.map.model import list_entries, write_title
-from nplv_geo.present.map.table import MAX_ROWS
-from nplv_geo.present.map.table import make_table as table_of
 from nplv_geo.present.page.page import Page as Model
+from nplv_geo.present.table.table import MAX_ROWS
+from nplv_geo.present.table.table import make_table as table_of
 from tests.browser.pages import HATCH, Map, Served, Visit, Watch, go
 
 AREA_VIEWS = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from nplv_geo.present.map.model import write_title
-from nplv_geo.present.map.table import make_table
+from nplv_geo.present.table.table import make_table
 from tests.browser.pages import Map, Served, Visit
 from tests.browser.test_access import TELEPHONE, assert_no_sideways_scrolling, check
 

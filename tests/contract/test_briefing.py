@@ -25,7 +25,7 @@ from nplv_geo.export.slides.places import (
 from nplv_geo.ground.errors import ExportError
 from nplv_geo.present.briefing.briefing import make_briefing
 from nplv_geo.present.briefing.slides import Briefing, Chart, Slide, SlideCell
-from nplv_geo.present.page.page import make_page
+from nplv_geo.present.page.making import make_page
 from nplv_geo.present.sentences.paragraph import write_paragraph
 from nplv_geo.present.texts import texts
 from nplv_geo.present.values.profile import Profile, make_profile

@@ -23,9 +23,9 @@ from nplv_geo.present.briefing.briefing import make_briefing
 from nplv_geo.present.map.legend import make_legend
 from nplv_geo.present.map.lit import list_legend_rows
 from nplv_geo.present.map.model import list_entries, make_map_model
-from nplv_geo.present.map.table import make_table
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import choose_colours
+from nplv_geo.present.table.table import make_table
 
 HEERLEN = "?gebied=heerlen-noord"
 HOMES = "koopwoningen_pct"

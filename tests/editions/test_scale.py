@@ -13,7 +13,8 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.present.map.captions import write_captions
 from nplv_geo.present.map.legend import make_legend
 from nplv_geo.present.map.model import make_map_model
-from nplv_geo.present.page.page import Page, make_page
+from nplv_geo.present.page.making import make_page
+from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.query import read_query
 from nplv_geo.present.page.unmet import list_unmet
 

@@ -23,10 +23,11 @@ from nplv_geo.present.map.captions import write_captions
 from nplv_geo.present.map.legend import make_legend
 from nplv_geo.present.map.model import list_entries, make_map_model, write_title
 from nplv_geo.present.map.source import write_source
-from nplv_geo.present.map.table import make_table
-from nplv_geo.present.page.page import Page, make_page
+from nplv_geo.present.page.making import make_page
+from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import choose_colours
 from nplv_geo.present.sentences.unmet import write_line
+from nplv_geo.present.table.table import make_table
 from nplv_geo.present.together.dots import MOST_DOTS, gather_dots
 from nplv_geo.present.together.together import make_together
 from nplv_geo.present.together.words import write_verdict

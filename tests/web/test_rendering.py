@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
 from nplv_geo.present.briefing.downloads import DownloadMenu, FileGroup, FileLink, FileRow
-from nplv_geo.present.map.legend import ClassEntry, DistributionBar, Legend, LegendMark
+from nplv_geo.present.map.legend import ClassEntry, DistributionBar, Legend
+from nplv_geo.present.map.legend_marks import LegendMark
 from nplv_geo.present.map.lit import LegendRow
 from nplv_geo.present.site.menu import MenuChoice
 from nplv_geo.present.texts import texts

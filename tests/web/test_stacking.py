@@ -17,13 +17,14 @@ from nplv_geo.present.beside.table import make_tables
 from nplv_geo.present.map.legend import make_legend
 from nplv_geo.present.map.model import make_map_model, write_title
 from nplv_geo.present.map.source import write_source
-from nplv_geo.present.map.table import make_table
-from nplv_geo.present.page.page import Page, make_page
+from nplv_geo.present.page.making import make_page
+from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import STACKED
 from nplv_geo.present.page.stacking import Stacking
 from nplv_geo.present.page.view_parsing import parse_view
 from nplv_geo.present.site.menu import list_controls, list_themes, make_stacking_choice
 from nplv_geo.present.stacking.panel import StackBody, make_stack_body
+from nplv_geo.present.table.table import make_table
 from nplv_geo.web import components
 from nplv_geo.web.site import Site
 

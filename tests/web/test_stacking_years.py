@@ -21,11 +21,11 @@ from nplv_geo.export.data.tables import make_view_table
 from nplv_geo.present.map.captions import write_captions
 from nplv_geo.present.map.legend import make_legend
 from nplv_geo.present.map.model import list_entries, make_map_model
-from nplv_geo.present.map.table import make_table
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.query import read_query
 from nplv_geo.present.page.unmet import list_unmet
 from nplv_geo.present.stacking.trend import make_stacked_trend
+from nplv_geo.present.table.table import make_table
 from nplv_geo.present.time.trend import TrendModel
 from nplv_geo.present.values.evidence import compute_edge_margins
 from nplv_geo.statistics.classify import NO_CLASS

@@ -11,7 +11,8 @@ from nplv_geo.export.options import SizeName
 from nplv_geo.export.typesetting import LEADING, measure_width, wrap_text
 from nplv_geo.present.design.tokens import PRINTED_TEXT, SLIDE_TEXT, TextScale
 from nplv_geo.present.map.captions import MapCaptions
-from nplv_geo.present.map.legend import Legend, LegendMark
+from nplv_geo.present.map.legend import Legend
+from nplv_geo.present.map.legend_marks import LegendMark
 
 ROW = 1.55  # height of a row of the legend, in letters
 SWATCH = 1.7  # width of a colour in the legend, in letters

@@ -7,16 +7,10 @@ from dataclasses import replace
 import numpy as np
 
 from nplv_geo.present.beside.words import name_sides, write_heading
-from nplv_geo.present.map.table import (
-    MapTable,
-    MapTableColumn,
-    MapTableRow,
-    list_areas,
-    make_row,
-    make_table,
-)
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import choose_colours
+from nplv_geo.present.table.rows import MapTableRow, list_areas, make_row
+from nplv_geo.present.table.table import MapTable, MapTableColumn, make_table
 
 
 def make_tables(page: Page) -> tuple[MapTable, ...]:

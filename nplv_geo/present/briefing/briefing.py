@@ -32,7 +32,8 @@ from nplv_geo.present.briefing.sources import (
 from nplv_geo.present.briefing.trend_slide import choose_trend_layer, make_trend_slide
 from nplv_geo.present.briefing.undermining import make_undermining_slide
 from nplv_geo.present.page.comparators import list_others, make_comparator_reference
-from nplv_geo.present.page.page import Page, make_page
+from nplv_geo.present.page.making import make_page
+from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import (
     write_area_note,
     write_report_period,

@@ -96,7 +96,7 @@ def list_unmet(
     found = {
         one.key: one
         for key in VIEW_KEYS
-        if words.get(key) and (one := _CHECKS[key](words[key], view, edition, catalog))
+        if words.get(key) and (one := _check(key, words[key], view, edition, catalog))
     }
     if "laag" in found:
         # The period was one of the layer that isn't there.
@@ -104,6 +104,12 @@ def list_unmet(
         found = {key: one for key, one in found.items() if key not in _NEEDS_LAYER}
         found["laag"] = replace(found["laag"], of=period)
     return (*found.values(), *_list_odd(asked, more_keys))
+
+
+def _check(key: str, word: str, view: View, edition: Edition, catalog: Catalog) -> Unmet | None:
+    if key in _WORDS:
+        return _check_word(key, word, view)
+    return _CHECKS[key](word, view, edition, catalog)
 
 
 def _list_odd(asked: AskedQuery, more_keys: Sequence[str]) -> Iterator[Unmet]:
@@ -215,49 +221,19 @@ def _check_compared(word: str, view: View, edition: Edition, _: Catalog) -> Unme
     return Unmet("vergelijk", ", ".join(names), "too_many", of=str(MAX_COMPARED))
 
 
-def _check_scheme(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
-    return _check_offered("klassen", word, view.scheme, SCHEMES)
-
-
-def _check_scale(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
-    return _check_offered("schaal", word, view.scale, SCALES)
-
-
 def _check_bounds(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
     bounds, most = parse_bounds(word, view.language), str(MAX_BOUNDS)
     why: Why = "not_here" if bounds else "unknown"
     return None if bounds and bounds == view.bounds else Unmet("indeling", word, why, of=most)
 
 
-def _check_tab(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
-    return _check_offered("toon", word, view.tab, TABS)
-
-
-def _check_boundaries(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
-    return _check_choice("grenzen", word, view.boundaries, BOUNDARIES)
-
-
-def _check_language(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
-    return _check_choice("taal", word, view.language, LANGUAGES)
-
-
-def _check_sort(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
-    return _check_choice("sorteer", word, view.sort, SORTED_BY)
-
-
-def _check_offered(key: str, word: str, shown: str, choices: tuple[str, ...]) -> Unmet | None:
-    is_elsewhere = word in choices and word != shown
-    return (
-        Unmet(key, word, "not_here") if is_elsewhere else _check_choice(key, word, shown, choices)
-    )
-
-
-def _check_choice(key: str, word: str, shown: str, choices: tuple[str, ...]) -> Unmet | None:
+def _check_word(key: str, word: str, view: View) -> Unmet | None:
+    """Check one of a few words; one that is known elsewhere is not here, another one unknown."""
+    field, choices = _WORDS[key]
+    shown = getattr(view, field)
+    if key in _OFFERED_ELSEWHERE and word in choices and word != shown:
+        return Unmet(key, word, "not_here")
     return None if word == shown else Unmet(key, word, "unknown", choices=choices)
-
-
-def _check_table(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
-    return _check_offered("tabel", word, view.table, TABLES)
 
 
 def _check_basemap(word: str, _: View, __: Edition, ___: Catalog) -> Unmet | None:
@@ -287,6 +263,18 @@ def _check_edition(word: str, view: View, edition: Edition, _: Catalog) -> Unmet
     return None if view.edition == edition.id else Unmet("editie", word, "gone")
 
 
+# Field of the view that has one of a few words, and these words.
+_WORDS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "klassen": ("scheme", SCHEMES),
+    "schaal": ("scale", SCALES),
+    "taal": ("language", LANGUAGES),
+    "sorteer": ("sort", SORTED_BY),
+    "toon": ("tab", TABS),
+    "grenzen": ("boundaries", BOUNDARIES),
+    "tabel": ("table", TABLES),
+}
+# Those that not every layer has.
+_OFFERED_ELSEWHERE = ("klassen", "schaal", "toon", "tabel")
 _CHECKS = {
     "gebied": _check_area,
     "laag": _check_layer,
@@ -297,16 +285,9 @@ _CHECKS = {
     "vanaf": _check_since,
     "niveau": _check_level,
     "vergelijk": _check_compared,
-    "klassen": _check_scheme,
-    "schaal": _check_scale,
     "indeling": _check_bounds,
-    "taal": _check_language,
     "achtergrond": _check_basemap,
-    "sorteer": _check_sort,
-    "toon": _check_tab,
-    "grenzen": _check_boundaries,
     "domeinen": _check_domains,
-    "tabel": _check_table,
     "editie": _check_edition,
     "klasse": _check_lit,
 }

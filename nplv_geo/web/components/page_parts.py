@@ -12,7 +12,6 @@ from nplv_geo.present.map.legend import Legend, make_legend
 from nplv_geo.present.map.lit import list_legend_rows, write_lit_note
 from nplv_geo.present.map.people import write_few_note
 from nplv_geo.present.map.source import SourceLines
-from nplv_geo.present.map.table import MapTable
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.ranking.ranking import Ranking
 from nplv_geo.present.sentences.unmet import write_line
@@ -28,6 +27,7 @@ from nplv_geo.present.site.menu import (
 from nplv_geo.present.site.skips import list_skips
 from nplv_geo.present.site.tabs import list_tabs
 from nplv_geo.present.start.start import Start
+from nplv_geo.present.table.table import MapTable
 from nplv_geo.present.time.steps import TimeBar
 from nplv_geo.present.together.choices import PairYears
 from nplv_geo.present.together.words import write_pair_periods
