@@ -243,7 +243,7 @@ def _edition_to_serve(where: settings.Settings) -> str:
 
     Only the manifest is read: the server opens the edition itself.
     """
-    from nplv_geo.edition.manifest import current_folder, read_manifest
+    from nplv_geo.edition.manifest import current_folder, list_editions, read_manifest
 
     try:
         return read_manifest(where.edition or current_folder(where.editions)).id
@@ -251,8 +251,14 @@ def _edition_to_serve(where: settings.Settings) -> str:
         from nplv_geo.commands.build_job import build_edition
         from nplv_geo.published.raw_store import list_files
 
-        if where.edition is not None or any(list_files(where.raw)):
+        if where.edition is not None:
             raise
+        if any(list_files(where.raw)):
+            others = list_editions(where.editions)
+            if not others:
+                raise
+            click.echo(f"{error} Tot dan de laatste editie die heel is.", err=True)
+            return others[0]
         first_time = not (where.editions / "current").exists()
         reason = "Er is nog geen editie" if first_time else str(error).rstrip(".")
         click.echo(f"{reason}; de starteditie wordt gebouwd.", err=True)

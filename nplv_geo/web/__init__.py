@@ -27,6 +27,7 @@ from nplv_geo.web.page.layout import make_layout
 from nplv_geo.web.page.libraries import hold_libraries, list_namespaces
 from nplv_geo.web.page.view_answer import answer_view
 from nplv_geo.web.page.view_routes import add_view_routes
+from nplv_geo.web.pages.damage import add_damage_answers
 from nplv_geo.web.pages.embed import PATH, add_embed, mark_as_embedded
 from nplv_geo.web.pages.unknown import add_unknown_pages
 from nplv_geo.web.place import Place, add_place, read_place
@@ -103,7 +104,7 @@ def create_app(settings: Settings) -> ServedApp:
     Raises
     ------
     EditionError
-        When there is no edition.
+        When there is no edition at all; one that is damaged gives a page that says so.
     """
     server, place = Server(settings), read_place(settings)
     app = ServedApp(
@@ -125,7 +126,7 @@ def create_app(settings: Settings) -> ServedApp:
     app.site_server = server
     app.place = place
     app.own_assets = read_own_assets(settings.project / "assets", place)
-    themes = server.find_current_site().catalog.themes
+    themes = server.definitions.catalog.themes
     layout = make_layout(themes)
     app.layout, app.namespaces = layout, list_namespaces(layout)
     register_callbacks(app, server.find_site_of_query, themes)
@@ -133,6 +134,7 @@ def create_app(settings: Settings) -> ServedApp:
     add_embed(app.server, settings, CONTENT_POLICY)
     add_view_routes(app.server, server)
     add_unknown_pages(app.server, server)
+    add_damage_answers(app.server)
     add_place(app.server, place)
     add_packing(app.server)
     return app

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flask import Flask, Response, abort, request, send_from_directory
 
-from nplv_geo.definitions.read import read_programme
+from nplv_geo.ground.errors import EditionError
 from nplv_geo.ground.settings import Settings
 from nplv_geo.ground.tile_service import TILE_HOST
 from nplv_geo.jobs.queue import ExportQueue
@@ -70,6 +70,7 @@ def _add_geometry(flask: Flask, server: Server, settings: Settings) -> None:
             abort(404)
         paths = server.find_files(folder, digest, name)
         if not paths:
+            server.find_current_site()  # looks whether the edition is damaged, and says so
             abort(404)
         return _send_packed(paths, digest)
 
@@ -83,16 +84,26 @@ def _add_geometry(flask: Flask, server: Server, settings: Settings) -> None:
 def _add_health(flask: Flask, server: Server) -> None:
     @flask.get("/healthz")
     def healthz() -> Response:
-        return Response("ok", mimetype="text/plain")
+        return _tell_now("ok")
 
     @flask.get("/readyz")
     def readyz() -> Response:
-        return Response(server.find_current_site().edition.id, mimetype="text/plain")
+        try:
+            served, status = server.find_current_site().edition.id, 200
+        except EditionError as error:
+            served, status = str(error), 503
+        return _tell_now("\n".join([served, *server.editions.tell_refused()]), status)
+
+
+def _tell_now(text: str, status: int = 200) -> Response:
+    """How it is at this moment, which nobody may keep."""
+    response = Response(text, status, mimetype="text/plain")
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _add_pages(flask: Flask, server: Server, settings: Settings) -> None:
-    site = server.find_current_site()
-    programme = read_programme(settings.project, site.catalog, site.focus_areas)
+    programme = server.definitions.programme
 
     @flask.get("/programma")
     def programma() -> str:
@@ -129,7 +140,7 @@ def _add_pages(flask: Flask, server: Server, settings: Settings) -> None:
 
     @flask.get("/sitemap.xml")
     def sitemap() -> Response:
-        areas = server.find_current_site().focus_areas
+        areas = server.definitions.focus_areas
         return Response(
             render_sitemap(f"{find_public_address(settings)}/", areas), mimetype="application/xml"
         )
