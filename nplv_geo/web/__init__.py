@@ -13,6 +13,7 @@ from flask import g, request
 from markupsafe import escape
 
 from nplv_geo.ground.settings import Settings
+from nplv_geo.web.headers import allow_scripts
 from nplv_geo.web.packing import add_packing, make_flask
 from nplv_geo.web.page.callbacks import register_callbacks
 from nplv_geo.web.page.first_paint import (
@@ -28,10 +29,10 @@ from nplv_geo.web.page.libraries import hold_libraries, list_namespaces
 from nplv_geo.web.page.view_answer import answer_view
 from nplv_geo.web.page.view_routes import add_view_routes
 from nplv_geo.web.pages.damage import add_damage_answers
-from nplv_geo.web.pages.embed import PATH, add_embed, mark_as_embedded
+from nplv_geo.web.pages.embed import PATH, mark_as_embedded
 from nplv_geo.web.pages.unknown import add_unknown_pages
 from nplv_geo.web.place import Place, add_place, read_place
-from nplv_geo.web.routes import CONTENT_POLICY, add_routes
+from nplv_geo.web.routes import add_routes
 from nplv_geo.web.site import Server
 
 __all__ = ["ServedApp", "create_app"]
@@ -80,14 +81,16 @@ class ServedApp(Dash):
             self.own_assets = read_own_assets(Path(self.config.assets_folder), place)
         scripts = hold_libraries(_UNNEEDED.sub("", scripts), self.namespaces)
         answer = self.site_server.find_site_of_query(query).answer_once(answer_view, query)
+        scripts, renderer = defer_scripts(scripts), defer_scripts(renderer)
+        allow_scripts(self.own_assets.first, self.own_assets.later, scripts, renderer)
         page = super().interpolate_index(  # type: ignore[no-untyped-call]
             css=self.own_assets.styles + css + place.put_in_html(render_preloads(answer)),
             app_entry=render_first_page(answer)
             + render_first_answer(answer)
             + self.own_assets.first
             + app_entry,
-            scripts=defer_scripts(scripts),
-            renderer=self.own_assets.later + defer_scripts(renderer),
+            scripts=scripts,
+            renderer=self.own_assets.later + renderer,
             **pieces,
         )
         base = f' data-base="{escape(place.path)}"' if place.path else ""
@@ -131,7 +134,6 @@ def create_app(settings: Settings) -> ServedApp:
     app.layout, app.namespaces = layout, list_namespaces(layout)
     register_callbacks(app, server.find_site_of_query, themes)
     add_routes(app.server, server, settings)
-    add_embed(app.server, settings, CONTENT_POLICY)
     add_view_routes(app.server, server)
     add_unknown_pages(app.server, server)
     add_damage_answers(app.server)

@@ -11,11 +11,11 @@ from flask import Flask, Response, abort, request, send_from_directory
 
 from nplv_geo.ground.errors import EditionError
 from nplv_geo.ground.settings import Settings
-from nplv_geo.ground.tile_service import TILE_HOST
 from nplv_geo.jobs.queue import ExportQueue
 from nplv_geo.present.talk.sheet import PATH as TALK_PATH
 from nplv_geo.web.api.routes import add_api
 from nplv_geo.web.exports.routes import add_export_routes
+from nplv_geo.web.headers import add_headers
 from nplv_geo.web.pages.changes import render_changes_page
 from nplv_geo.web.pages.reading import (
     render_area_programme_page,
@@ -30,11 +30,6 @@ from nplv_geo.web.site import Server
 _HASH = re.compile(r"[0-9a-f]{16}")
 _NAME = re.compile(r"[A-Za-z0-9_-]+\.json")
 _FOREVER = "public, max-age=31536000, immutable"
-CONTENT_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
-    f"style-src 'self' 'unsafe-inline'; img-src 'self' data: {TILE_HOST}; "
-    "connect-src 'self'; frame-ancestors 'self'; base-uri 'self'; form-action 'self'"
-)
 
 
 def add_routes(flask: Flask, server: Server, settings: Settings) -> None:
@@ -45,13 +40,7 @@ def add_routes(flask: Flask, server: Server, settings: Settings) -> None:
     queue = ExportQueue()
     add_export_routes(flask, server, settings, queue)
     add_api(flask, server, settings, queue)
-
-    @flask.after_request
-    def harden(response: Response) -> Response:
-        response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
-        response.headers.setdefault("X-Content-Type-Options", "nosniff")
-        response.headers.setdefault("Referrer-Policy", "same-origin")
-        return response
+    add_headers(flask, settings)
 
 
 def _add_geometry(flask: Flask, server: Server, settings: Settings) -> None:
