@@ -26,6 +26,7 @@ from nplv_geo.ground import log, settings
 from nplv_geo.ground.errors import EditionError, NplvError, SettingsError
 
 console = Console(stderr=True)
+_THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
 YEAR = click.IntRange(1995, 2100)
 
 
@@ -281,6 +282,12 @@ def serve(host: str, port: int | None, workers: int) -> None:
     port = port or where.port
     click.echo(f"Zicht op Wijken, editie {edition}: http://{host}:{port}/")
     sys.stdout.flush()
+    if host not in _THIS_MACHINE and not where.proxies:
+        click.echo(
+            f"let op  de server luistert op {host} zonder proxy ervoor; zet er een voor en noem "
+            "haar in NPLV_PROXIES.",
+            err=True,
+        )
     command = [
         sys.executable,
         "-m",
@@ -293,7 +300,10 @@ def serve(host: str, port: int | None, workers: int) -> None:
         "--threads",
         "16",  # eight may wait for an export, and the map goes on
         "--worker-class",
-        "gthread",
+        "nplv_geo.web.patient_worker.PatientWorker",
+        # Whom to believe about a client is read by the application (NPLV_PROXIES).
+        "--forwarded-allow-ips",
+        "",
         # Its control socket is one per user: a second server would take the first one's.
         "--no-control-socket",
         "--log-level",

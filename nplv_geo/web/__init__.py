@@ -14,6 +14,10 @@ from markupsafe import escape
 
 from nplv_geo.ground.settings import Settings
 from nplv_geo.web.headers import allow_scripts
+from nplv_geo.web.limits.bodies import limit_bodies
+from nplv_geo.web.limits.hosts import believe_proxies, check_hosts
+from nplv_geo.web.limits.posts import check_posts
+from nplv_geo.web.limits.rates import limit_rates
 from nplv_geo.web.packing import add_packing, make_flask
 from nplv_geo.web.page.callbacks import register_callbacks
 from nplv_geo.web.page.first_paint import (
@@ -26,7 +30,7 @@ from nplv_geo.web.page.first_paint import (
 )
 from nplv_geo.web.page.layout import make_layout
 from nplv_geo.web.page.libraries import hold_libraries, list_namespaces
-from nplv_geo.web.page.view_answer import answer_view
+from nplv_geo.web.page.view_answer import answer_query
 from nplv_geo.web.page.view_routes import add_view_routes
 from nplv_geo.web.pages.damage import add_damage_answers
 from nplv_geo.web.pages.embed import PATH, mark_as_embedded
@@ -80,7 +84,7 @@ class ServedApp(Dash):
         if self.server.debug:  # what is changed meanwhile is there when the page is loaded again
             self.own_assets = read_own_assets(Path(self.config.assets_folder), place)
         scripts = hold_libraries(_UNNEEDED.sub("", scripts), self.namespaces)
-        answer = self.site_server.find_site_of_query(query).answer_once(answer_view, query)
+        answer = answer_query(self.site_server.find_site_of_query(query), query)
         scripts, renderer = defer_scripts(scripts), defer_scripts(renderer)
         allow_scripts(self.own_assets.first, self.own_assets.later, scripts, renderer)
         page = super().interpolate_index(  # type: ignore[no-untyped-call]
@@ -132,6 +136,10 @@ def create_app(settings: Settings) -> ServedApp:
     themes = server.definitions.catalog.themes
     layout = make_layout(themes)
     app.layout, app.namespaces = layout, list_namespaces(layout)
+    limit_bodies(app.server)
+    check_hosts(app.server, settings)
+    limit_rates(app.server, settings)
+    check_posts(app.server, app.callback_map)
     register_callbacks(app, server.find_site_of_query, themes)
     add_routes(app.server, server, settings)
     add_view_routes(app.server, server)
@@ -139,4 +147,5 @@ def create_app(settings: Settings) -> ServedApp:
     add_damage_answers(app.server)
     add_place(app.server, place)
     add_packing(app.server)
+    believe_proxies(app.server, settings)
     return app

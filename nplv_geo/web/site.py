@@ -30,6 +30,7 @@ from nplv_geo.ground.errors import EditionError, NplvError
 from nplv_geo.ground.settings import Settings
 from nplv_geo.present.page.page import Page, make_page
 from nplv_geo.present.page.view import read_pinned_edition
+from nplv_geo.present.page.view_parsing import parse_view
 from nplv_geo.present.sentences.paragraph import write_paragraph
 from nplv_geo.present.site.name_index import find_named_areas
 from nplv_geo.present.start.findings import Finding, choose_findings
@@ -86,7 +87,11 @@ class Site:
         )
 
     def answer_once(self, make: Make, query: str) -> Any:  # noqa: ANN401  # whatever ``make`` makes
-        """What ``make`` answers to a query; the same question is often asked again."""
+        """What ``make`` answers to the view of a query; the same view is often asked again.
+
+        The key is the view and not the query: whatever a stranger writes beside it takes no room.
+        """
+        view = parse_view(query, self.edition, self.catalog)
         key = (
             "answer",
             SameObject(self.catalog),
@@ -94,7 +99,9 @@ class Site:
             self.is_older,
             self.place,
         )
-        return self.edition.cache.get_or_make((*key, make, query), lambda: make(self, query))
+        return self.edition.cache.get_or_make(
+            (*key, make, view), lambda: make(self, view.write_query())
+        )
 
 
 class Server:
