@@ -10,6 +10,7 @@ import csv
 import json
 import os
 import sys
+import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
@@ -288,6 +289,8 @@ def serve(host: str, port: int | None, workers: int) -> None:
             "haar in NPLV_PROXIES.",
             err=True,
         )
+    # Processes add their numbers up in files, which are of this server alone.
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="nplv-metrics-"))
     command = [
         sys.executable,
         "-m",
@@ -308,5 +311,9 @@ def serve(host: str, port: int | None, workers: int) -> None:
         "--no-control-socket",
         "--log-level",
         "warning",
+        "--logger-class",
+        "nplv_geo.web.watching.server_log.ServerLog",
+        "--config",
+        "python:nplv_geo.web.watching.server_log",
     ]
     os.execv(sys.executable, command)

@@ -38,6 +38,8 @@ from nplv_geo.web.pages.unknown import add_unknown_pages
 from nplv_geo.web.place import Place, add_place, read_place
 from nplv_geo.web.routes import add_routes
 from nplv_geo.web.site import Server
+from nplv_geo.web.watching.metrics import add_metrics, count_requests
+from nplv_geo.web.watching.request_log import log_requests
 
 __all__ = ["ServedApp", "create_app"]
 
@@ -136,6 +138,8 @@ def create_app(settings: Settings) -> ServedApp:
     themes = server.definitions.catalog.themes
     layout = make_layout(themes)
     app.layout, app.namespaces = layout, list_namespaces(layout)
+    log_requests(app.server)
+    count_requests(app.server)
     limit_bodies(app.server)
     check_hosts(app.server, settings)
     limit_rates(app.server, settings)
@@ -145,6 +149,7 @@ def create_app(settings: Settings) -> ServedApp:
     add_view_routes(app.server, server)
     add_unknown_pages(app.server, server)
     add_damage_answers(app.server)
+    add_metrics(app.server, server, settings)
     add_place(app.server, place)
     add_packing(app.server)
     believe_proxies(app.server, settings)
