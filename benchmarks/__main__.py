@@ -15,7 +15,7 @@ from nplv_geo.ground.settings import PROJECT
 
 SIZES = (1_000, 5_000, 14_567, 50_000, 100_000)
 RESULTS = PROJECT / "benchmarks" / "results"
-OTHERS = ("build", "years", "server", "exports")
+OTHERS = ("build", "years", "server", "exports", "pair")
 
 
 def main() -> None:
@@ -58,8 +58,8 @@ def _other(name: str, data: Path, out: Path) -> None:
         text=True,
     )
     print(found.stdout, flush=True)
-    if name == "exports" and found.returncode == 0:
-        (out / "exports.json").write_text(found.stdout)
+    if name in {"exports", "pair"} and found.returncode == 0:
+        (out / f"{name}.json").write_text(found.stdout)
 
 
 def _folder(name: str, data: Path) -> list[str]:
@@ -67,7 +67,7 @@ def _folder(name: str, data: Path) -> list[str]:
     if name in {"build", "years"} or not real_data():
         return []
     settings = prepared(NATIONAL, data)
-    return [str(settings.data if name == "exports" else opened(settings).folder)]
+    return [str(settings.data if name in {"exports", "pair"} else opened(settings).folder)]
 
 
 if __name__ == "__main__":

@@ -21,7 +21,8 @@ from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.edition.edition import Edition
 from nplv_geo.geometry.crs import RD, WGS84
 from nplv_geo.ground.areas import AreaLevel
-from nplv_geo.present.page.page import Page, make_page
+from nplv_geo.present.page.making import make_page
+from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import choose_colours
 
 NO_DATA = "#e3e7e9"

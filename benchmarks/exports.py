@@ -39,7 +39,8 @@ from nplv_geo.export.map.page_layout import SHEETS
 from nplv_geo.export.map.sheet import POINTS_PER_INCH
 from nplv_geo.export.options import MapOptions
 from nplv_geo.ground.settings import PROJECT, Settings
-from nplv_geo.present.page.page import Page, make_page
+from nplv_geo.present.page.making import make_page
+from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import choose_colours
 
 ROUNDS = 7

@@ -2,7 +2,7 @@
    sources give.
 
    first.js stands in the page itself and draws the first picture of the map; page.js is all else;
-   grid.js is loaded with the grid of all rows of the table.
+   grid.js is loaded with the grid of all rows of the table, pair.js with a second map.
    Modules that both need, and the state that they keep, are in the first one only: it hands them on
    as window.nplv_geo.shared, and in the second one their imports read that. */
 
@@ -72,8 +72,8 @@ async function bundle() {
   const shared = Object.keys(inputs).flatMap((path) => path.split(/^shared:/).slice(1)).sort();
   const stdin = { contents: 'import "nplv:shared"; import "./src/first.js";', resolveDir: HERE };
   const made = await build({ ...OPTIONS, stdin, plugins: [handOn(shared)] });
-  const grid = await build({ ...OPTIONS, entryPoints: ["src/grid.js"] });
-  return new Map([["first.js", made], ["page.js", second], ["grid.js", grid]].map(([name, { outputFiles: [file] }]) => [name, HEAD + file.text]));
+  const [grid, pair] = await Promise.all(["src/grid.js", "src/pair.js"].map((entry) => build({ ...OPTIONS, entryPoints: [entry] })));
+  return new Map([["first.js", made], ["page.js", second], ["grid.js", grid], ["pair.js", pair]].map(([name, { outputFiles: [file] }]) => [name, HEAD + file.text]));
 }
 
 const isCheck = process.argv.includes("--check");

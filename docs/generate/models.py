@@ -16,9 +16,10 @@ from nplv_geo.commands.checks.findings import Finding
 from nplv_geo.edition.models import Manifest
 from nplv_geo.edition.origin import Origin
 from nplv_geo.ground.browser_models import PackedShapes, PackedValues, ShapesIndex
-from nplv_geo.present.map.grid import GridRows
+from nplv_geo.present.map.small_lines import SmallLines
 from nplv_geo.present.places.composition_models import AreaHistoryAnswer
 from nplv_geo.present.places.life_models import PlaceLifeAnswer
+from nplv_geo.present.table.grid import GridRows
 from nplv_geo.published.raw_store import Sidecar
 from nplv_geo.web.api.models import API_ANSWERS
 from nplv_geo.web.page.view_models import BelowAnswer, ViewAnswer
@@ -56,8 +57,9 @@ SECTIONS = (
     ),
     Section(
         "The page and its map",
-        "What `/view`, `/view/below` and `/view/rows` answer; `map` is what the scripts draw from.",
-        (ViewAnswer, BelowAnswer, GridRows),
+        "What `/view`, `/view/below`, `/view/rows` and `/view/lines` answer; `map` is what the "
+        "scripts draw from.",
+        (ViewAnswer, BelowAnswer, GridRows, SmallLines),
         is_read_by_scripts=True,
     ),
     Section(

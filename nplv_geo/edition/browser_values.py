@@ -50,7 +50,7 @@ def write_browser_values(
     content = {
         "format": VALUES_FORMAT,
         "decimals": decimals,
-        "values": _round_to_steps(values, decimals),
+        "values": round_to_steps(values, decimals),
         "kinds": [str(pair).split("\n") for pair in pairs],
         "kind": (number + _FIRST).astype(np.uint8).tobytes().decode("latin-1"),
         "classes": {scheme: write_class_letters(numbers) for scheme, numbers in classes.items()},
@@ -58,7 +58,7 @@ def write_browser_values(
     return json.dumps(content, separators=(",", ":")).encode()
 
 
-def _round_to_steps(value: Floats, decimals: int) -> list[int | None]:
+def round_to_steps(value: Floats, decimals: int) -> list[int | None]:
     """Round as the texts of the page do, on the digits that a number is written with."""
     scaled = np.where(np.isfinite(value), value, 0.0) * 10**decimals
     steps = np.rint(scaled)

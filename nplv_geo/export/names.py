@@ -18,7 +18,12 @@ def name_view_file(page: Page, suffix: str) -> str:
     """
     built = page.edition.manifest.built[:10]
     layer = page.view.layer
-    parts = ["zicht-op-wijken", page.view.area, layer, page.view.factor, page.view.period, built]
+    second = page.view.second
+    beside = ["naast", second.layer, second.period, second.area or ""] if page.beside else []
+    if page.pair:
+        beside = ["samenhang", second.layer, second.period]
+    shown = [page.view.area, layer, page.view.factor, page.view.period, *beside]
+    parts = ["zicht-op-wijken", *shown, built]
     return "_".join(make_slug(part) for part in parts if part) + f".{make_slug(suffix)}"
 
 

@@ -12,7 +12,8 @@ from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.errors import ExportError
-from nplv_geo.present.page.page import Page, make_page
+from nplv_geo.present.page.making import make_page
+from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.query import MAX_QUERY, read_query
 from nplv_geo.present.page.unmet import list_unmet
 from nplv_geo.present.sentences.unmet import list_unmet_class, write_refusal

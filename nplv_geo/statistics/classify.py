@@ -17,10 +17,11 @@ from nplv_geo.ground.arrays import Floats, Ints
 from nplv_geo.statistics.natural_breaks import compute_natural_breaks
 
 Scheme = Literal[
-    "quantiles", "fisher_jenks", "equal", "reference", "own", "change", "counts", "silent"
+    "quantiles", "fisher_jenks", "equal", "reference", "own", "change", "pair", "counts", "silent"
 ]
 # Those that a reader can choose by name. "own" has bounds that a reader typed, "change" belongs to
-# maps of changes, "counts" to maps of small whole numbers, "silent" to one without differences.
+# maps of changes, "pair" to those of two figures at once, "counts" to maps of small whole numbers,
+# "silent" to one without differences.
 SCHEMES: tuple[Scheme, ...] = ("quantiles", "fisher_jenks", "equal", "reference")
 
 NO_CLASS = -1

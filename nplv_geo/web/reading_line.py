@@ -7,7 +7,7 @@ from typing import Final
 
 from flask import Flask, request
 
-from nplv_geo.present.page.unmet import Unmet
+from nplv_geo.present.address.unmet import Unmet
 from nplv_geo.present.sentences.unmet import write_reading_line
 from nplv_geo.present.texts import Texts
 

@@ -28,7 +28,8 @@ from nplv_geo.edition.store import list_editions, open_current
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.errors import EditionError, NplvError
 from nplv_geo.ground.settings import Settings
-from nplv_geo.present.page.page import Page, make_page
+from nplv_geo.present.page.making import make_page
+from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.view import read_pinned_edition
 from nplv_geo.present.page.view_parsing import parse_view
 from nplv_geo.present.sentences.paragraph import write_paragraph

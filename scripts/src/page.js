@@ -14,6 +14,7 @@ import "./page/legend.js";
 import "./page/share.js";
 import "./page/making.js";
 import "./page/time.js";
+import "./page/bounds.js";
 
 /* Components for Dash are found by this name. */
 Object.assign(window.nplv_geo, { Address, AreaMap, Combobox, HtmlPart, Store });

@@ -7,7 +7,7 @@ interface PlotlyFigure {
 
 interface PlotlyApi {
   Fx: {
-    hover(plot: HTMLElement, at: { xval: number; yval: number }, subplot: string): void;
+    hover(plot: HTMLElement, at: { xval: number; yval: number } | { curveNumber: number; pointNumber: number }[], subplot: string): void;
     unhover(plot: HTMLElement): void;
   };
   toImage(figure: PlotlyFigure, options: { format: "svg"; width: number; height: number }): Promise<string>;

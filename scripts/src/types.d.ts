@@ -17,8 +17,12 @@ interface View {
   readonly parts: Record<string, string>;
   /** Null where the page shows the map. */
   readonly trend: TrendChart | null;
+  /** Null where the page shows one layer. */
+  readonly scatter: TrendChart | null;
   /** Null where the table is its first rows as text. */
   readonly grid: Grid | null;
+  /** Null where the page shows one map. */
+  readonly second: Second | null;
 }
 
 /** Words of the field for searching. */
@@ -96,8 +100,12 @@ interface MapModel {
   readonly on_background: boolean;
   /** Inhabitants of the areas; null where not known. */
   readonly people: MapPeople | null;
+  /** Address of `SmallLines`, for who points at an area; null for none. */
+  readonly lines: string | null;
   /** File of gemeenten to show palely, and the one that is no neighbour. */
   readonly around: [string, string] | null;
+  /** What two layers together tell; null for one layer. */
+  readonly also: MapAlso | null;
   /** Which areas are named; null where none are. */
   readonly naming: MapNaming | null;
   /** Class number (-1 for none) of the areas that stand out; else null. */
@@ -194,6 +202,18 @@ interface MapPeople {
   readonly mark: string;
 }
 
+/** A second value of each area, beside the one that all else is about. */
+interface MapAlso {
+  /** What it is of. */
+  readonly label: string;
+  /** By code: the value in words; empty beside a file. */
+  readonly values: Record<string, string>;
+  /** A file with them, for when the map is in use. */
+  readonly figures: MapFigures | null;
+  /** Each class number in words. */
+  readonly classes: string[];
+}
+
 /** Names on the map; lengths in pixels of the screen. */
 interface MapNaming {
   /** Areas, the most important first. */
@@ -212,7 +232,7 @@ interface MapNaming {
   readonly margin: number;
 }
 
-/** Chart of the development of the layer. */
+/** Chart of the development of the layer, or scatter of two. */
 interface TrendChart {
   /** The chart in words, for screen readers. */
   readonly label: string;
@@ -240,6 +260,15 @@ interface Grid {
   readonly failed: string;
   /** On the button to try again. */
   readonly retry: string;
+}
+
+/** The map beside the first one. */
+interface Second {
+  /** Dash component of the map: the same each time. */
+  readonly component: unknown;
+  readonly map: MapModel;
+  /** Dash components: its background map, or nothing. */
+  readonly background: unknown[];
 }
 
 /** The cards of all themes with their charts, and what lies beside the area. */
@@ -272,6 +301,28 @@ interface GridRows {
   readonly codes: string[];
   /** By field a cell for each row: `waarde` is the number as it is shown, `waarde_text` how it is written, `waarde_order` by what it is sorted, each null where there is none; `colour` is a CSS colour or null. */
   readonly cells: Record<string, (string | number | null)[]>;
+}
+
+/** Values of all areas of a map through the years, for a small line in the tooltip. */
+interface SmallLines {
+  /** Code of each area; null where they stand in the order of the shapes. */
+  readonly codes: string[] | null;
+  /** What the line is. */
+  readonly label: string;
+  /** Year of each period, oldest first. */
+  readonly years: number[];
+  /** Each year with what must be known of it, in words. */
+  readonly said: string[];
+  /** Whether the publisher may still change the period. */
+  readonly provisional: boolean[];
+  /** Digits behind the comma of the values. */
+  readonly decimals: number;
+  /** What is written behind a value. */
+  readonly sign: string;
+  /** Least height of the axis, in steps of the last decimal: half of the areas lie within it, so that what is little beside it looks little. */
+  readonly span: number;
+  /** For each period the value of each area in steps of the last decimal; null where there is none that may be compared. */
+  readonly values: ((number | null)[])[];
 }
 
 /** Outlines of areas on a grid, as steps from point to point. */

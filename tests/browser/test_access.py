@@ -19,18 +19,21 @@ VIEWS = {
     "buurt": "?gebied=BU09172000",
     "without-figures": "?gebied=heerlen-noord&laag=laagste_40_inkomens_pct",
     "english": "?gebied=heerlen-noord&taal=en",
+    "two-maps": "?gebied=heerlen-noord&toon=naast&laag2=koopwoningen_pct",
 }
 LOOKS = [
     *((view, size) for view in ("start", "area", "buurt", "english") for size in SIZES),
     ("area-against-reference", "wide"),
     ("without-figures", "wide"),
     ("wijk", "telephone"),
+    ("two-maps", "wide"),
+    ("two-maps", "telephone"),
 ]
 
 
 def settled(page: Page, served: Served, query: str) -> None:
     Map(page).wait_for(served.drawn(query))
-    expect(page.locator(".map-message")).to_be_hidden()
+    expect(page.locator(".map-message:visible")).to_have_count(0)
 
 
 def assert_no_sideways_scrolling(page: Page) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from nplv_geo.present.map.model import write_title
-from nplv_geo.present.map.table import make_table
+from nplv_geo.present.table.table import make_table
 from tests.browser.pages import Map, Served, Visit, Watch
 
 HEERLEN = "?gebied=heerlen-noord"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from nplv_geo.present.map.table import make_table
+from nplv_geo.present.table.table import make_table
 from tests.browser.pages import Served, Visit, Watch
 
 BUURTEN = "?niveau=buurt"

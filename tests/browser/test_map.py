@@ -7,9 +7,9 @@ from playwright.sync_api import Page, Route, expect
 
 from nplv_geo.present.map.legend import make_legend
 from nplv_geo.present.map.model import list_entries, write_title
-from nplv_geo.present.map.table import MAX_ROWS
-from nplv_geo.present.map.table import make_table as table_of
 from nplv_geo.present.page.page import Page as Model
+from nplv_geo.present.table.table import MAX_ROWS
+from nplv_geo.present.table.table import make_table as table_of
 from tests.browser.pages import HATCH, Map, Served, Visit, Watch, go
 
 AREA_VIEWS = [
@@ -184,3 +184,29 @@ def test_the_tooltip_has_name_value_and_note(starter: Served, visit: Visit) -> N
     expect(tip.locator("p")).to_have_text(shown[missing][2])
     page.mouse.move(5, 5)
     expect(tip).to_be_hidden()
+
+
+def test_the_tooltip_draws_the_years_and_tells_them(starter: Served, visit: Visit) -> None:
+    query = "?gebied=heerlen-noord"
+    page, model = visit(starter, query), starter.model(query)
+    Map(page).wait_for(starter.drawn(query))
+    values = [
+        model.edition.values.table(model.layer.id, str(year))["value"] for year in (2021, 2025)
+    ]
+    first, last = values
+    code = next(code for code in model.scope.codes if first.notna()[code] and last.notna()[code])
+    told = [
+        f"2021: {model.t.value(first[code], model.layer)}",
+        f"2025 (voorlopig): {model.t.value(last[code], model.layer)}",
+    ]
+    page.mouse.move(*Map(page).point_in(code))
+    line = page.locator("#map .nplv-small-line").last
+    expect(line.locator("p span")).to_have_text(told)
+    expect(line.locator("path.definite")).to_have_count(1)
+    expect(line.locator("path.provisional")).to_have_count(1)
+    # By keyboard the line is part of what is said of the area.
+    page.mouse.move(5, 5)
+    page.locator(f'#map path[data-code="{code}"]').focus()
+    expect(page.locator(f'#map path[data-code="{code}"]')).to_have_accessible_description(
+        " ".join(["Verloop", *told])
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from nplv_geo.present.map.model import write_title
-from nplv_geo.present.map.table import make_table
+from nplv_geo.present.table.table import make_table
 from tests.browser.pages import Map, Served, Visit
 from tests.browser.test_access import TELEPHONE, assert_no_sideways_scrolling, check
 
@@ -78,6 +78,27 @@ def test_the_menu_leads_in_and_out(starter: Served, visit: Visit) -> None:
     layer = "?gebied=heerlen-noord&laag=woz_waarde"
     expect(page.locator("h1")).to_have_text(write_title(starter.model(layer)))
     Map(page).wait_for(starter.drawn(layer))
+
+
+def test_its_change_and_its_years_say_why_they_are_not_there(starter: Served, visit: Visit) -> None:
+    page = visit(starter, HEERLEN)
+    Map(page).wait_for(starter.drawn(HEERLEN))
+    why = "Hoe de stapeling verandert, is hier niet te zeggen."
+    page.locator("#tabs").get_by_role("link", name="Verandering").click()
+    Map(page).wait_for(starter.drawn(f"{HEERLEN}&toon=verandering"))
+    expect(page.locator("#legend")).to_contain_text(why)
+    expect(page.locator("#legend .reasons li")).to_have_count(6)
+    page.reload()
+    expect(page.locator("#legend")).to_contain_text(why)
+    page.locator("#tabs").get_by_role("link", name="Ontwikkeling").click()
+    above = page.locator("#trend-above")
+    expect(above).to_contain_text(why)
+    check(page)
+    above.get_by_role("link", name="Gezondheid").click()
+    expect(page.locator("h1")).to_contain_text("Heerlen-Noord")
+    assert "laag=goed_ervaren_gezondheid_pct&toon=ontwikkeling" in page.url
+    page.go_back()
+    expect(above).to_contain_text(why)
 
 
 def test_a_buurt_of_the_list_opens_with_its_values(starter: Served, visit: Visit) -> None:

@@ -1,14 +1,17 @@
-"""Two years on one map, by keyboard: slid along, held against each other, in either language."""
+"""Two years on one map: slid along, held against each other, by key, mouse and thumb."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.pages import Map, Served, Visit
 
 HEERLEN = "?gebied=heerlen-noord"
+WIDE, TELEPHONE = (1440, 900), (390, 844)
 CHANGE = f"{HEERLEN}&vanaf=2021&toon=verandering"
 
 
@@ -34,10 +37,10 @@ def test_the_years_are_slid_along_by_key_and_one_step_back_undoes_it(
     expect(page.locator("#legend .scale p")).to_contain_text("2021 tot en met 2025")
     page.reload()
     drawn.wait_for(starter.drawn(then))
-    expect(page.get_by_role("slider")).to_have_value("0")
+    expect(page.get_by_role("slider", name="Jaar op de kaart")).to_have_value("0")
     page.go_back()
     drawn.wait_for(starter.drawn(HEERLEN))
-    expect(page.get_by_role("slider")).to_have_value("4")
+    expect(page.get_by_role("slider", name="Jaar op de kaart")).to_have_value("4")
 
 
 def test_the_years_play_and_stop_at_the_last_one(starter: Served, visit: Visit) -> None:
@@ -45,7 +48,7 @@ def test_the_years_play_and_stop_at_the_last_one(starter: Served, visit: Visit) 
     Map(page).wait_for(starter.drawn(f"{HEERLEN}&periode=2022"))
     # Who asks for less motion has the slider alone.
     page.emulate_media(reduced_motion="reduce")
-    expect(page.get_by_role("slider")).to_be_visible()
+    expect(page.get_by_role("slider", name="Jaar op de kaart")).to_be_visible()
     expect(page.locator(".years .play")).to_be_hidden()
     page.emulate_media(reduced_motion="no-preference")
     page.get_by_role("button", name="Speel de jaren af").press("Enter")
@@ -54,15 +57,25 @@ def test_the_years_play_and_stop_at_the_last_one(starter: Served, visit: Visit) 
     expect(page.get_by_role("button", name="Speel de jaren af")).to_be_visible()
 
 
-def test_what_changed_between_two_years_by_key(starter: Served, visit: Visit) -> None:
-    page = visit(starter, HEERLEN)
+def _press_enter(link: Locator) -> None:
+    link.press("Enter")
+
+
+@pytest.mark.parametrize(
+    ("follow", "size"),
+    [(_press_enter, WIDE), (Locator.click, WIDE), (Locator.click, TELEPHONE)],
+    ids=["key", "mouse", "phone"],
+)
+def test_what_changed_between_two_years(
+    follow: Callable[[Locator], None], size: tuple[int, int], starter: Served, visit: Visit
+) -> None:
+    page = visit(starter, HEERLEN, size)
     drawn = Map(page)
     drawn.wait_for(starter.drawn(HEERLEN))
-    page.get_by_role("link", name="Verandering", exact=True).press("Enter")
+    follow(page.get_by_role("link", name="Verandering", exact=True))
     drawn.wait_for(starter.drawn(f"{HEERLEN}&toon=verandering"))
-    page.get_by_role("navigation", name="Van", exact=True).get_by_role("link", name="2021").press(
-        "Enter"
-    )
+    since = page.get_by_role("navigation", name="Van", exact=True)
+    follow(since.get_by_role("link", name="2021"))
     expect(page).to_have_url(starter.url + CHANGE)
     drawn.wait_for(starter.drawn(CHANGE))
     expect(page.locator("h1")).to_have_text(
@@ -72,13 +85,18 @@ def test_what_changed_between_two_years_by_key(starter: Served, visit: Visit) ->
     expect(page.locator("#table thead")).to_contain_text("2021 → 2024")
     page.reload()
     drawn.wait_for(starter.drawn(CHANGE))
-    page.locator("#language a").press("Enter")
+    follow(page.locator("#language a"))
     expect(page.locator("#legend .classes")).to_contain_text("may be chance")
     drawn.wait_for(starter.drawn(f"{CHANGE}&taal=en"))
     page.go_back()
     page.go_back()
     expect(page).to_have_url(re.compile(r"toon=verandering$"))
     drawn.wait_for(starter.drawn(f"{HEERLEN}&toon=verandering"))
+    page.go_forward()
+    drawn.wait_for(starter.drawn(CHANGE))
+    # Who gets the address sees the same.
+    visit(starter, CHANGE, size)
+    drawn.wait_for(starter.drawn(CHANGE))
 
 
 def test_bounds_are_typed_in_the_legend_and_hold_in_another_year(

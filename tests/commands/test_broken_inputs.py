@@ -16,7 +16,7 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.store import open_current
 from nplv_geo.ground.settings import PROJECT, Settings
 from nplv_geo.present.map.model import make_map_model
-from nplv_geo.present.page.page import make_page
+from nplv_geo.present.page.making import make_page
 from tests.commands import tiny
 
 Run = Callable[..., Result]

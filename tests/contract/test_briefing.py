@@ -25,7 +25,7 @@ from nplv_geo.export.slides.places import (
 from nplv_geo.ground.errors import ExportError
 from nplv_geo.present.briefing.briefing import make_briefing
 from nplv_geo.present.briefing.slides import Briefing, Chart, Slide, SlideCell
-from nplv_geo.present.page.page import make_page
+from nplv_geo.present.page.making import make_page
 from nplv_geo.present.sentences.paragraph import write_paragraph
 from nplv_geo.present.texts import texts
 from nplv_geo.present.values.profile import Profile, make_profile
@@ -70,7 +70,7 @@ def test_the_ranking_is_that_of_the_page_with_the_own_area_marked(
     rows = [[cell.text for cell in row] for table in ranking.tables for row in table.rows]
     assert len(rows) == 20
     assert len(ranking.tables) == 1
-    assert ranking.title == "Misdrijven per 1.000 inwoners, 2025 (voorlopig)"
+    assert ranking.title == "Misdrijven per 1.000 inwoners en bedrijven, 2025 (voorlopig)"
     assert ranking.dots is not None
     dots = ranking.dots.rows
     assert len(dots) == 20
@@ -85,7 +85,7 @@ def test_the_ranking_is_that_of_the_page_with_the_own_area_marked(
     assert all(
         dot.start is None or dot.end is None or dot.start <= dot.at <= dot.end for _, dot in inside
     )
-    assert [one.role for one in ranking.dots.references] == ["nederland", "nplv", "gemeente"]
+    assert [one.role for one in ranking.dots.references] == ["nederland", "gemeente"]
     own = [row for row in rows if row[1] == "Heerlen-Noord (dit gebied)"]
     layer = trend.charts[0].layers[0]
     report = next(item.report for item in comparison.items if item.layer.id == layer)

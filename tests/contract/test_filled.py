@@ -14,7 +14,7 @@ from nplv_geo.ground.settings import Settings
 from nplv_geo.ground.status import Status
 from nplv_geo.present.area.panel import Panel, make_panel
 from nplv_geo.present.map.legend import make_legend
-from nplv_geo.present.page.page import make_page
+from nplv_geo.present.page.making import make_page
 from nplv_geo.present.values.profile import make_profile
 from tests.layer_table import DOCUMENT, fill_from_standin, write_document
 from tests.standin import invented, school

@@ -23,7 +23,7 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import AreaLevel, gemeente_of, is_left_out
 from nplv_geo.ground.errors import GemeenteGroupsError
 from nplv_geo.ground.settings import PROJECT
-from nplv_geo.present.page.page import make_page
+from nplv_geo.present.page.making import make_page
 from nplv_geo.present.site.search import search_areas
 from tests import starter_tables
 

@@ -15,7 +15,8 @@ from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.settings import PROJECT
 from nplv_geo.present.area.peers import list_peers
 from nplv_geo.present.area.ring import make_ring
-from nplv_geo.present.page.page import Page, make_page
+from nplv_geo.present.page.making import make_page
+from nplv_geo.present.page.page import Page
 from nplv_geo.present.values.peer_search import MIN_INHABITANTS, find_likeness
 from tests import independent
 

@@ -10,7 +10,7 @@ from nplv_geo.ground.settings import PROJECT
 SCRIPTS = PROJECT / "scripts"
 BUNDLES = {
     name: (PROJECT / "assets" / name).read_text(encoding="utf-8")
-    for name in ("first.js", "page.js", "grid.js")
+    for name in ("first.js", "page.js", "grid.js", "pair.js")
 }
 SOURCES = {
     str(path.relative_to(SCRIPTS / "src")): path.read_text(encoding="utf-8")

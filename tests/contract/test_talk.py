@@ -29,7 +29,8 @@ from nplv_geo.export.talk.as_docx import write_docx
 from nplv_geo.export.talk.as_pdf import write_pdf
 from nplv_geo.ground.errors import ExportError
 from nplv_geo.ground.settings import PROJECT, Settings
-from nplv_geo.present.page.page import Page, make_page
+from nplv_geo.present.page.making import make_page
+from nplv_geo.present.page.page import Page
 from nplv_geo.present.talk.models import TalkSheet
 from nplv_geo.present.talk.rows import MOST_ROWS, make_line, tell_since_start
 from nplv_geo.present.talk.sheet import make_talk_sheet

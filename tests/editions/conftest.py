@@ -9,7 +9,8 @@ import pytest
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.edition.edition import Edition
-from nplv_geo.present.page.page import Page, make_page
+from nplv_geo.present.page.making import make_page
+from nplv_geo.present.page.page import Page
 from tests import withheld
 
 

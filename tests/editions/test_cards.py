@@ -19,7 +19,8 @@ from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.present.area import card_chart
 from nplv_geo.present.area.cards import Card, CardRow, make_cards
 from nplv_geo.present.area.marks_on_line import Mark, MarkLine, place_marks
-from nplv_geo.present.page.page import Page, make_page
+from nplv_geo.present.page.making import make_page
+from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import CHOICES, SOFT, WORSE
 from nplv_geo.present.values.profile import Item, Profile, make_profile
 from nplv_geo.statistics.compare import Standing

@@ -32,7 +32,8 @@ from nplv_geo.present.area.panel import Panel, make_panel
 from nplv_geo.present.area.profile_text import write_profile
 from nplv_geo.present.briefing.briefing import make_briefing
 from nplv_geo.present.briefing.slides import Slide
-from nplv_geo.present.page.page import Page, make_page
+from nplv_geo.present.page.making import make_page
+from nplv_geo.present.page.page import Page
 from nplv_geo.present.talk.sheet import make_talk_sheet
 from nplv_geo.present.values.profile import make_profile
 from tests import carrying

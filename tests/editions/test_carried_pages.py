@@ -21,12 +21,13 @@ from nplv_geo.present.map.captions import write_captions
 from nplv_geo.present.map.conversion import make_conversion_note
 from nplv_geo.present.map.legend import make_legend
 from nplv_geo.present.map.model import list_entries, make_map_model
-from nplv_geo.present.map.table import make_table
-from nplv_geo.present.page.page import Page, make_page
+from nplv_geo.present.page.making import make_page
+from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import PAPER
 from nplv_geo.present.page.stacking import make_stacking
 from nplv_geo.present.site.boundary_switch import METHOD_ANCHOR
 from nplv_geo.present.site.method import ANCHORS
+from nplv_geo.present.table.table import make_table
 from nplv_geo.present.time.trend import TrendModel, make_trend
 from nplv_geo.present.values.families import measure_gaps
 from nplv_geo.present.values.peer_search import find_likeness

@@ -19,7 +19,7 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.settings import Settings
 from nplv_geo.jobs.queue import ExportQueue
 from nplv_geo.present.briefing.briefing import make_briefing
-from nplv_geo.present.page.page import make_page
+from nplv_geo.present.page.making import make_page
 from nplv_geo.web.api.openapi import BASE
 from nplv_geo.web.api.routes import add_api
 from nplv_geo.web.site import Server

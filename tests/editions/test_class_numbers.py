@@ -16,7 +16,8 @@ from nplv_geo.export.map.contents import gather_contents
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.present.map.class_numbers import list_class_numbers, select_backdrop
 from nplv_geo.present.map.model import list_entries
-from nplv_geo.present.page.page import Page, make_page
+from nplv_geo.present.page.making import make_page
+from nplv_geo.present.page.page import Page
 from nplv_geo.statistics.classify import NO_CLASS, SCHEMES
 
 

@@ -20,11 +20,11 @@ from nplv_geo.present.area.strips import list_strips
 from nplv_geo.present.map.captions import write_captions
 from nplv_geo.present.map.legend import make_legend
 from nplv_geo.present.map.model import make_map_model
-from nplv_geo.present.map.table import make_table
 from nplv_geo.present.page.comparators import list_others
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import REFERENCES, SYMBOLS
 from nplv_geo.present.site.comparing import make_compare_bar, make_pin_choice
+from nplv_geo.present.table.table import make_table
 from nplv_geo.present.time.lines import list_lines
 from nplv_geo.present.time.trend import make_trend
 from nplv_geo.present.time.trend_chart import draw_figure

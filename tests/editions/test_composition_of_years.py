@@ -14,7 +14,7 @@ from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.edition.edition import Edition
 from nplv_geo.present.area.panel import make_panel
-from nplv_geo.present.page.page import make_page
+from nplv_geo.present.page.making import make_page
 from nplv_geo.present.places.composition import Composition, compose_areas
 from nplv_geo.present.places.composition_answer import describe_composition
 from nplv_geo.present.values.profile import make_profile

@@ -9,7 +9,7 @@ from nplv_geo.definitions.read import read_focus_areas
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.settings import PROJECT
-from nplv_geo.present.page.page import make_page
+from nplv_geo.present.page.making import make_page
 from nplv_geo.present.time.trend import make_trend
 from nplv_geo.present.values.families import list_gap_references, measure_gaps
 from nplv_geo.present.values.history import make_history

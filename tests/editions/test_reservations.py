@@ -10,10 +10,11 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.present.area.cards import make_cards
 from nplv_geo.present.area.panel import Panel, make_panel
 from nplv_geo.present.map.captions import write_captions
-from nplv_geo.present.map.table import make_table
-from nplv_geo.present.page.page import Page, make_page
+from nplv_geo.present.page.making import make_page
+from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import explain_absence
 from nplv_geo.present.page.value_answer import describe_value
+from nplv_geo.present.table.table import make_table
 from nplv_geo.present.texts import texts
 from nplv_geo.present.values.profile import make_profile
 from nplv_geo.present.values.value import make_report

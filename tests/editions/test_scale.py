@@ -13,7 +13,8 @@ from nplv_geo.edition.edition import Edition
 from nplv_geo.present.map.captions import write_captions
 from nplv_geo.present.map.legend import make_legend
 from nplv_geo.present.map.model import make_map_model
-from nplv_geo.present.page.page import Page, make_page
+from nplv_geo.present.page.making import make_page
+from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.query import read_query
 from nplv_geo.present.page.unmet import list_unmet
 
@@ -129,3 +130,27 @@ def test_the_map_of_the_country_gets_its_fixed_classes_with_the_view(open_page: 
     of_year = make_map_model(yearly).figures
     assert of_year is not None
     assert of_year.classes is None
+
+
+def test_bounds_can_be_dragged_to_the_address_that_typing_leads_to(open_page: Open) -> None:
+    page = open_page("?gebied=heerlen-noord")
+    handles = make_legend(page).handles
+    assert handles is not None
+    assert [one.value for one in handles.handles] == [
+        round(bound, 1) for bound in page.classes.breaks[1:-1]
+    ]
+    assert handles.handles[0].name == "Grens tussen klasse 1 en 2"
+    assert handles.handles[0].text == page.t.value(handles.handles[0].value, page.layer)
+    assert len(handles.colours) == page.classes.k == 5
+    moved = open_page(handles.href.replace("__bounds__", "30%7C45,5%7C60%7C90"))
+    assert moved.view.bounds == (30.0, 45.5, 60.0, 90.0)
+    again = make_legend(moved).handles
+    assert again is not None
+    assert [one.value for one in again.handles] == list(moved.view.bounds)
+
+
+@pytest.mark.parametrize(
+    "query", ["&klassen=reference", "&laag=stapeling", "&toon=verandering", "&laag=ondermijning"]
+)
+def test_bounds_that_nobody_chooses_have_no_handles(open_page: Open, query: str) -> None:
+    assert make_legend(open_page(f"?gebied=heerlen-noord{query}")).handles is None

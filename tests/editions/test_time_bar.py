@@ -10,7 +10,8 @@ from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.edition.edition import Edition
 from nplv_geo.present.map.legend import make_legend
-from nplv_geo.present.page.page import Page, make_page
+from nplv_geo.present.page.making import make_page
+from nplv_geo.present.page.page import Page
 from nplv_geo.present.time.steps import make_time_bar
 
 Open = Callable[[str], Page]

@@ -19,7 +19,8 @@ from nplv_geo.export.data_options import DataOptions
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.settings import Settings
 from nplv_geo.present.briefing.briefing import make_briefing
-from nplv_geo.present.page.page import Page, make_page
+from nplv_geo.present.page.making import make_page
+from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import EVEN, SEQUENTIAL, choose_colours
 from nplv_geo.present.page.undermining import FactorSet, choose_factors, find_factor_row
 from nplv_geo.present.undermining.answer import describe_undermining

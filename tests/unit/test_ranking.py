@@ -8,9 +8,9 @@ import pytest
 
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.edition.origin import Origin
-from nplv_geo.present.ranking.axis import find_far, make_axis
 from nplv_geo.present.ranking.order import order_areas
 from nplv_geo.present.ranking.words import write_place
+from nplv_geo.present.scale.axis import find_far, make_axis
 from nplv_geo.present.texts import texts
 from nplv_geo.statistics.compare import Rank
 from nplv_geo.statistics.observation import MadeObservation

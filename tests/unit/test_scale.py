@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nplv_geo.present.map.legend import LegendMark, order_marks
+from nplv_geo.present.map.legend_marks import LegendMark, order_marks
 from nplv_geo.present.scale.bounds import parse_bounds, write_bounds
 from nplv_geo.present.scale.distribution import BARS, spread_values
 from nplv_geo.statistics.classify import NO_CLASS, make_own_bounds

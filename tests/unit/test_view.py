@@ -11,14 +11,10 @@ from nplv_geo.definitions.layers import Aggregate, Layer, LayerSource
 from nplv_geo.definitions.texts import Text
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, AreaId, AreaLevel
+from nplv_geo.present.address.levels import list_levels
 from nplv_geo.present.page import view_parsing
 from nplv_geo.present.page.query import MAX_QUERY
-from nplv_geo.present.page.view import (
-    View,
-    list_levels,
-    make_linker,
-    read_pinned_edition,
-)
+from nplv_geo.present.page.view import View, make_linker, read_pinned_edition
 from nplv_geo.present.page.view_parsing import parse_view
 
 CRIME, HOMES, INCOME = "misdrijven_per_1000", "koopwoningen_pct", "inkomen_per_inwoner"
@@ -319,7 +315,7 @@ def test_the_stacking_has_buurten_only_and_no_year_of_its_own(
 ) -> None:
     asked = []
     monkeypatch.setattr(view_parsing, "parse_indicator_choices", lambda *args: asked.append(args))
-    query = "?gebied=GM0917&laag=stapeling&niveau=wijk&klassen=equal&toon=ontwikkeling&periode=2024"
+    query = "?gebied=GM0917&laag=stapeling&niveau=wijk&klassen=equal&toon=rangorde&periode=2024"
     view = _parsed(f"{query}&domeinen=wonen:{HOMES}", tiny_edition, catalog)
     assert asked == [(f"wonen:{HOMES}", tiny_edition, catalog)]
     assert (view.area, view.layer, view.period) == ("GM0917", "stapeling", "")

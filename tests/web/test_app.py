@@ -18,9 +18,10 @@ from plotly.utils import PlotlyJSONEncoder
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.errors import EditionError
 from nplv_geo.ground.settings import PROJECT, Settings
+from nplv_geo.present.address.areas import MAX_COMPARED
 from nplv_geo.present.map.model import list_entries, make_map_model
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.view import MAX_COMPARED, SORTS, View
+from nplv_geo.present.page.view import SORTS, View
 from nplv_geo.present.page.view_parsing import parse_view
 from nplv_geo.present.site.search import search_areas
 from nplv_geo.web import components, create_app
@@ -307,7 +308,8 @@ def some_query(site: Site) -> st.SearchStrategy[str]:
         "niveau": ["focusgebied", "gemeente", "wijk", "buurt"],
         "klassen": ["quantiles", "fisher_jenks", "equal", "reference"], "taal": ["nl", "en"],
         "achtergrond": ["brt", "luchtfoto", ""], "sorteer": list(SORTS),
-        "toon": ["kaart", "ontwikkeling"],
+        "toon": ["kaart", "ontwikkeling", "naast"],
+        "laag2": [*site.edition.manifest.layers], "periode2": ["2021", "2024"], "gebied2": areas,
         "grenzen": ["vast", "gepubliceerd"], "klasse": ["1", "5", "9", "geen"],
     }  # fmt: skip
     anything = st.text(max_size=30)
@@ -337,9 +339,11 @@ def whole_page(site: Site, query: str) -> list[object]:
     from nplv_geo.present.area import card_chart
     from nplv_geo.present.area.cards import make_cards
     from nplv_geo.present.area.panel import make_panel
+    from nplv_geo.present.beside.choice import make_beside
+    from nplv_geo.present.beside.maps import make_map_models
+    from nplv_geo.present.beside.table import make_tables
     from nplv_geo.present.map.legend import make_legend
     from nplv_geo.present.map.source import write_source
-    from nplv_geo.present.map.table import make_table
     from nplv_geo.present.site.menu import list_breadcrumb, list_controls, list_themes
 
     page = site.make_page(query)
@@ -352,7 +356,9 @@ def whole_page(site: Site, query: str) -> list[object]:
         components.render_heading(page),
         components.render_legend(page, make_legend(page)),
         components.render_source(write_source(page)),
-        components.render_table(make_table(page)),
+        components.render_tables(make_tables(page)),
+        *components.render_pair(page, make_beside(page)).values(),
+        *(model and model.as_json() for model in make_map_models(page)),
         components.render_panel(page, make_panel(page, profile)),
         components.render_bar(page),
         *[components.render_card(page, card) for card in shown],

@@ -13,7 +13,7 @@ from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.settings import Settings
 from nplv_geo.present.briefing.downloads import make_download_menu
-from nplv_geo.present.page.page import make_page
+from nplv_geo.present.page.making import make_page
 
 HOME = "/export/briefing.pdf?gebied=heerlen-noord"
 

@@ -18,6 +18,7 @@ from nplv_geo.ground.settings import PROJECT
 from nplv_geo.web.dash_components import HtmlPart
 from nplv_geo.web.page.grid import GRID
 from nplv_geo.web.page.layout import PARTS_ABOVE, list_parts_below, make_graph, make_layout
+from nplv_geo.web.page.second_map import make_second_map
 
 Dependency = dict[str, Any]
 
@@ -30,9 +31,9 @@ def dependencies(client: FlaskClient) -> list[Dependency]:
 
 def find_components(catalog: Catalog) -> dict[str, Component]:
     """All components with an id, and the charts that callbacks make."""
-    names = ["trend", *(theme.id for theme in catalog.themes)]
+    names = ["trend", "scatter", *(theme.id for theme in catalog.themes)]
     graphs = [make_graph(name, "1px") for name in names]
-    page = html.Div([make_layout(catalog.themes), *graphs, AgGrid(id=GRID)])
+    page = html.Div([make_layout(catalog.themes), *graphs, AgGrid(id=GRID), make_second_map()])
     return {one.id: one for one in page._traverse() if getattr(one, "id", None)}  # noqa: SLF001
 
 
@@ -60,7 +61,7 @@ def test_every_part_of_both_answers_has_its_place_and_its_callback(
     parts = {name for name, one in find_components(catalog).items() if isinstance(one, HtmlPart)}
     above, below = PARTS_ABOVE, list_parts_below(catalog.themes)
     assert parts == {*above, *below}
-    assert len(parts) == len(above) + len(below) == 26 + 11
+    assert len(parts) == len(above) + len(below) == 33 + 11
     assert set(client.get("/view").get_json()["parts"]) == set(above)
     assert set(client.get("/view/below").get_json()["parts"]) == set(below)
     filled = {
@@ -80,14 +81,14 @@ def test_every_function_in_the_browser_is_called_and_is_there(
     script = (PROJECT / "scripts/src/page/view.js").read_text(encoding="utf-8")
     table = script[script.index("nplv_geo: {") :]
     assert set(re.findall(r"^ {4}(\w+)(?:: \w+)?,$", table, re.MULTILINE)) == called
-    assert len(called) == 13
+    assert len(called) == 20
 
 
 def test_the_server_is_asked_for_what_is_searched_only(dependencies: list[Dependency]) -> None:
     served = [each for each in dependencies if not each["clientside_function"]]
     fields = ["search.found", "start-search.found", "compare-search.found"]
     assert [each["output"] for each in served] == fields
-    assert len(dependencies) == 23
+    assert len(dependencies) == 31
 
 
 def test_the_address_reaches_map_parts_and_charts_by_properties(
@@ -101,6 +102,7 @@ def test_the_address_reaches_map_parts_and_charts_by_properties(
                 reached |= set(properties[outputs:])
     assert {("map-areas", "model"), ("heading", "html"), ("rows-wonen", "html")} <= reached
     assert {("figure-trend", "figure"), ("figure-wonen", "figure")} <= reached
+    assert {("figure-scatter", "figure"), ("plot-scatter", "children")} <= reached
     assert ("search", "found") not in reached
 
 
@@ -109,12 +111,12 @@ def test_the_graph_in_the_documents_is_the_one_that_is_served(
 ) -> None:
     listed = list_callbacks()
     assert len(listed) == len(dependencies)
-    assert sum(one.is_client for one in listed) == 20
+    assert sum(one.is_client for one in listed) == 28
     cards = [one for one in join_themes(listed) if one.name == "draw_card"]
     figure = ("figure-{theme}.figure",)
     assert cards == [Callback("draw_card", True, ("below.data",), figure, count=7)]  # noqa: FBT003
     text = (PROJECT / "docs/architecture.md").read_text(encoding="utf-8")
-    assert "23 callbacks: 20 run in the browser, 3 on the server." in text
+    assert "31 callbacks: 28 run in the browser, 3 on the server." in text
     steps = "`map-areas.clicked`, `search.picked`, `start-search.picked`, `compare-search.picked`"
     assert f"| `open_area` | browser | {steps} | `url.href`," in text
 
@@ -147,4 +149,4 @@ def test_another_component_may_stand_beside_a_part(catalog: Catalog) -> None:
     app.layout = html.Div(page)
     sent = app.server.test_client().get("/_dash-layout").get_data(as_text=True)
     assert '"type":"Dropdown"' in sent
-    assert sent.count('"type":"HtmlPart"') == 37
+    assert sent.count('"type":"HtmlPart"') == 44

@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 from flask.testing import FlaskClient
 
-from nplv_geo.present.map.grid import (
+from nplv_geo.present.page.view import SORTS
+from nplv_geo.present.table.grid import (
     find_rows_key,
     list_grid_columns,
     list_sort_links,
     make_grid_rows,
 )
-from nplv_geo.present.map.table import make_table
-from nplv_geo.present.page.view import SORTS
+from nplv_geo.present.table.table import make_table
 from nplv_geo.web.site import Site
 
 HEERLEN = "?gebied=heerlen-noord"

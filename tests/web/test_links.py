@@ -89,6 +89,7 @@ def test_a_word_of_a_stranger_stays_a_word(client: FlaskClient) -> None:
         "?gebied=heerlen-noord&vergelijk=rest,nplv&klassen=reference&niveau=wijk",
         "?gebied=BU09172000&laag=koopwoningen_pct&periode=2025",
         "?laag=stapeling&gebied=heerlen-noord&taal=en",
+        "?laag=stapeling&gebied=heerlen-noord&toon=verandering",
         "?gebied=nplv&toon=ontwikkeling&sorteer=naam&achtergrond=brt",
         "?gebied=heerlen-noord&klasse=2",
     ],
@@ -135,9 +136,9 @@ def test_a_link_that_is_too_long_is_read_as_far_as_it_goes(client: FlaskClient) 
             "'koopwoningen_pct' over 1999 is er niet; kies uit 2024, 2025.",
         ),
         (
-            "?laag=stapeling&toon=ontwikkeling",
+            "?laag=stapeling&toon=rangorde",
             (
-                "Weergave 'ontwikkeling' is er niet op deze kaart; "
+                "Weergave 'rangorde' is er niet op deze kaart; "
                 "kies iets dat op de site te kiezen is."
             ),
         ),

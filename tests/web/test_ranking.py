@@ -11,6 +11,7 @@ from nplv_geo.present.area.panel import Panel, make_panel
 from nplv_geo.present.ranking.order import order_areas
 from nplv_geo.present.ranking.ranking import Ranking, list_rankings
 from nplv_geo.present.ranking.words import list_notes
+from nplv_geo.present.sentences.beside import list_clauses
 from nplv_geo.web.site import Site
 
 HEERLEN = "?gebied=heerlen-noord&toon=rangorde"
@@ -63,6 +64,25 @@ def test_rows_stand_on_one_line_in_the_order_of_their_values(site: Site) -> None
         assert len(ranking.rows) + len(ranking.missing) == (20 if "20" in ranking.title else 34)
         assert all(row.reason for row in ranking.missing)
         assert {tick.role for tick in ranking.references} >= {"nederland", "gemeente"}
+
+
+def test_rows_are_held_against_what_the_reader_compares_with(site: Site) -> None:
+    page = site.make_page(f"{HEERLEN}&vergelijk=BU09172000,rest,nplv")
+    focus = list_rankings(page)[0]
+    assert [(one.role, one.is_beyond) for one in focus.references] == [
+        ("other-b", True),
+        ("other", False),
+        ("nplv", False),
+    ]
+    # One buurt far away does not squeeze the 20 together, and is told in words.
+    assert focus.references[0].label == "Weggebekker 234,4 (buiten de lijn)"
+    alone = list_rankings(site.make_page(f"{HEERLEN}&vergelijk=rest,nplv"))[0]
+    assert [row.at for row in focus.rows] == [row.at for row in alone.rows]
+    # Those that the area stands alike beside are named together.
+    assert list_clauses(page) == [
+        "gunstiger dan Weggebekker (234,4) en rest van Heerlen (72,4)",
+        "ongeveer gelijk aan de 20 focusgebieden samen (63,9)",
+    ]
 
 
 def only(site: Site, query: str) -> Ranking:

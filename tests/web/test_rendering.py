@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
 from nplv_geo.present.briefing.downloads import DownloadMenu, FileGroup, FileLink, FileRow
-from nplv_geo.present.map.legend import ClassEntry, DistributionBar, Legend, LegendMark
+from nplv_geo.present.map.legend import ClassEntry, DistributionBar, Legend
+from nplv_geo.present.map.legend_marks import LegendMark
 from nplv_geo.present.map.lit import LegendRow
 from nplv_geo.present.site.menu import MenuChoice
 from nplv_geo.present.texts import texts
@@ -61,8 +62,9 @@ def test_styles_and_flags_are_written_as_html_has_them() -> None:
     )
     row = LegendRow(0, "#115363", "0 tot 1", 2, "buurten", "?klasse=1", is_kept=False)
     html = rendering.render(
-        "parts/legend.html", t=texts("nl"), legend=legend, rows=(row,), lit="", few=""
-    )
+        "parts/legend.html", t=texts("nl"), legend=legend, rows=(row,), lit="", few="",
+        map="", is_kept_here=True,
+    )  # fmt: skip
     assert 'data-class="0" data-href="?klasse=1" aria-pressed="false"' in html
     assert '<svg class="swatch" style="fill:#115363"' in html
     assert '<span style="height:50%;background:#115363"></span>' in html

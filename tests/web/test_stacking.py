@@ -13,16 +13,18 @@ from hypothesis import strategies as st
 
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.present.area.panel import StackPanel, make_panel
+from nplv_geo.present.beside.table import make_tables
 from nplv_geo.present.map.legend import make_legend
 from nplv_geo.present.map.model import make_map_model, write_title
 from nplv_geo.present.map.source import write_source
-from nplv_geo.present.map.table import make_table
-from nplv_geo.present.page.page import Page, make_page
+from nplv_geo.present.page.making import make_page
+from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import STACKED
 from nplv_geo.present.page.stacking import Stacking
 from nplv_geo.present.page.view_parsing import parse_view
 from nplv_geo.present.site.menu import list_controls, list_themes, make_stacking_choice
 from nplv_geo.present.stacking.panel import StackBody, make_stack_body
+from nplv_geo.present.table.table import make_table
 from nplv_geo.web import components
 from nplv_geo.web.site import Site
 
@@ -47,9 +49,7 @@ def body(site: Site, query: str) -> StackBody:
 
 
 def test_the_stacking_is_a_layer_of_buurten_without_a_period(site: Site) -> None:
-    view = site.make_page(
-        f"{HEERLEN}&periode=2022&niveau=wijk&klassen=equal&toon=ontwikkeling"
-    ).view
+    view = site.make_page(f"{HEERLEN}&periode=2022&niveau=wijk&klassen=equal&toon=rangorde").view
     assert (view.layer, view.period, view.scheme) == ("stapeling", "", "counts")
     assert (view.level, view.tab, view.domains) == (AreaLevel.BUURT, "kaart", ())
     assert view.write_query() == HEERLEN
@@ -116,7 +116,7 @@ def rendered(site: Site, page: Page) -> list[str]:
         components.render_heading(page),
         components.render_legend(page, make_legend(page)),
         components.render_source(write_source(page)),
-        components.render_table(make_table(page)),
+        components.render_tables(make_tables(page)),
         components.render_panel(page, make_panel(page, site.make_profile(page.view.area))),
     ]
 

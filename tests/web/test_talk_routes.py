@@ -22,7 +22,7 @@ from nplv_geo.export.requests import TalkRequest
 from nplv_geo.ground.settings import Settings
 from nplv_geo.jobs.export import write_talk
 from nplv_geo.present.briefing.downloads import make_download_menu
-from nplv_geo.present.page.page import make_page
+from nplv_geo.present.page.making import make_page
 
 AREA = "gebied=heerlen-noord"
 

@@ -31,7 +31,7 @@ def write_data_file(page: Page, options: DataOptions, site: str) -> ExportedFile
     table = make_area_table(page) if options.everything else make_view_table(page)
     title, notes = title_of(table, everything=options.everything), notes_of(table, site)
     # An area has several figures then.
-    everything = options.everything or page.factors is not None
+    everything = options.everything or page.factors is not None or page.pair is not None
     match options.kind:
         case "csv":
             content = write_csv(add_compared(table), options)

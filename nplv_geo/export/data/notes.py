@@ -15,6 +15,7 @@ from nplv_geo.present.map.change_words import write_change_label
 from nplv_geo.present.map.source import write_source
 from nplv_geo.present.page.comparators import list_others
 from nplv_geo.present.sentences.carried import write_counts, write_ways
+from nplv_geo.present.together.words import write_pair_periods
 
 # Subject, what it is about, and the text.
 Note = tuple[str, str, str]
@@ -29,6 +30,8 @@ def write_title(table: DataTable, *, everything: bool) -> str:
     layer, period = page.layer.label.in_(page.view.language), page.view.period
     if page.change:
         layer, period = write_change_label(page, page.change), ""
+    if page.pair:
+        layer, period = write_pair_periods(page, page.pair), ""
     if page.factors:
         layer, period = page.t("undermining.label"), ""
     level = page.t(f"levels_plural.{page.scope.level}")

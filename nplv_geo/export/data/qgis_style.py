@@ -31,7 +31,8 @@ def write_qml(page: Page) -> str:
     rules = ET.SubElement(renderer, "rules", key="{classes}")
     symbols = ET.SubElement(renderer, "symbols")
     labels = [entry.label for entry in make_legend(page).classes]
-    colours = choose_colours(page.classes, page.layer.higher_is)[: page.classes.k]
+    # A map of which nothing can be said has no classes.
+    colours = choose_colours(page.classes, page.layer.higher_is)[: len(labels)]
     for i, colour in enumerate(colours):
         _add_rule(rules, i, _write_condition(page.classes, i), labels[i])
         symbols.append(_make_symbol(i, [(colour, "solid")]))

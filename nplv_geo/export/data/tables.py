@@ -16,14 +16,15 @@ from nplv_geo.edition.origin import Citation
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.errors import ExportError
 from nplv_geo.ground.status import Status
+from nplv_geo.present.address.areas import RELATIVES
 from nplv_geo.present.map.captions import find_retrieval_day
-from nplv_geo.present.map.change_words import write_change_label, write_change_note, write_periods
+from nplv_geo.present.map.change_words import write_area_note, write_change_label, write_periods
 from nplv_geo.present.page.comparators import list_compared_codes
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.stacking import Stacking
 from nplv_geo.present.page.undermining import FactorSet, find_factor_row
-from nplv_geo.present.page.view import RELATIVES
 from nplv_geo.present.undermining.tables import list_shown_areas
+from nplv_geo.present.values.pair import Pair
 
 COLUMNS = (
     "code", "name", "level", "layer", "label", "period", "value", "unit", "status", "reason",
@@ -64,6 +65,8 @@ def make_view_table(page: Page) -> DataTable:
     """Figures of the areas on the map, for the layer and period of the view."""
     if page.factors:
         return _make_factor_table(page, page.factors)
+    if page.pair:
+        return _make_pair_table(page, page.pair)
     codes = page.scope.codes
     citation = _cite_stacking(page, page.stacking) if page.stacking else page.find_origin()
     rows = page.read_columns(page.scope.selection, _READ).reindex(columns=list(_READ))
@@ -78,7 +81,10 @@ def make_view_table(page: Page) -> DataTable:
     frame = describe_rows(page, rows, citations)
     if page.change:
         label = write_change_label(page, page.change)
-        reasons = [write_change_note(page, page.change, str(word)) for word in rows["reason"]]
+        reasons = [
+            write_area_note(page, page.change, str(area), str(word))
+            for area, word in rows["reason"].items()
+        ]
         frame = frame.assign(label=label, reason=reasons)
     return DataTable(page, frame, codes, (page.layer,), citations)
 
@@ -107,6 +113,19 @@ def _make_factor_table(page: Page, factors: FactorSet) -> DataTable:
     }
     layers = tuple(one.layer for one in known)
     return DataTable(page, describe_rows(page, rows, origins), areas, layers, origins)
+
+
+def _make_pair_table(page: Page, pair: Pair) -> DataTable:
+    """Both layers of the areas on the map, each at its own period."""
+    edition, areas = page.edition, page.scope.selection
+    keys = [(layer.id, period) for layer, period in zip(pair.layers, pair.periods, strict=True)]
+    rows = [
+        edition.values.rows(layer, period, areas, _READ).assign(layer=layer, period=period)
+        for layer, period in keys
+    ]
+    origins: dict[tuple[str, str], Citation] = {key: edition.origin(*key) for key in keys}
+    frame = describe_rows(page, pd.concat(rows), origins)
+    return DataTable(page, frame, page.scope.codes, pair.layers, origins)
 
 
 def make_area_table(page: Page) -> DataTable:

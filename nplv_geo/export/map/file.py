@@ -11,8 +11,9 @@ from nplv_geo.export.map.image import draw_map
 from nplv_geo.export.names import name_view_file
 from nplv_geo.export.options import MIMETYPES, MapOptions
 from nplv_geo.export.requests import ExportedFile
+from nplv_geo.present.beside.captions import write_picture_captions
 from nplv_geo.present.briefing.downloads import make_permalink
-from nplv_geo.present.map.captions import MapCaptions, require_picture, write_captions
+from nplv_geo.present.map.captions import MapCaptions, require_picture
 from nplv_geo.present.map.model import list_entries
 from nplv_geo.present.page.page import Page
 
@@ -39,9 +40,9 @@ def write_map_file(
         When the map of the page says nothing.
     """
     require_picture(page)
-    words = write_captions(page)
+    words = write_picture_captions(page)
     figure = draw_map(page, words, options, make_permalink(page, site), fetch)
-    metadata = describe_file(page, words)
+    metadata = describe_file(page, words.whole)
     match options.kind:
         case "png":
             content = files.write_png(figure, metadata)

@@ -14,6 +14,7 @@ from nplv_geo.export.map.page_layout import (
     ROW,
     SWATCH,
     PaperSheet,
+    make_square_block,
     measure_column,
     wrap_legend_title,
     wrap_mark,
@@ -35,13 +36,20 @@ _ARROW = 2.0  # letters high
 
 @dataclass(frozen=True, slots=True)
 class LegendBlock:
-    """The legend of one map on one sheet."""
+    """The legend of one map on one sheet.
+
+    Attributes
+    ----------
+    has_gaps_elsewhere
+        Whether it is told below the map why areas have no figure.
+    """
 
     sheet: PaperSheet
     words: MapCaptions
     box: SheetBox
     t: Texts
     is_grey: bool = False
+    has_gaps_elsewhere: bool = False
 
     @property
     def _wide(self) -> float:
@@ -61,11 +69,12 @@ class LegendBlock:
             lines = wrap_text(words.lit, self._wide, sheet.note)
             top = layer.add_lines(lines, left, top, sheet.note, SOFT)
         top -= size * 0.5
-        for entry, colour in zip(words.legend.classes, colours, strict=True):
-            top = self._draw_row(layer, top, (entry.label, self.t.number(entry.count)), colour)
+        top = self._draw_classes(layer, top, colours)
         missing = (words.legend.missing_label, self.t.number(words.legend.missing))
         top = self._draw_row(layer, top, missing, None, hatch)
         top = self._draw_marks(layer, top) - size * 0.7
+        if self.has_gaps_elsewhere:
+            return
         room = self._wide
         if sheet.legend is None:
             left, room, top = self._beside, self.box.right - self._beside, self.box.top
@@ -84,6 +93,17 @@ class LegendBlock:
     def _beside(self) -> float:
         """Left side of what stands beside the classes, in a legend below the map."""
         return self.box.left + self._wide + _GAP
+
+    def _draw_classes(self, layer: DrawingGroup, top: float, colours: Sequence[str]) -> float:
+        """Each class in a row, or those of two layers in a square; gives the lower side."""
+        entries = self.words.legend.classes
+        counts = [self.t.number(entry.count) for entry in entries]
+        square = make_square_block(self.sheet, self.words.legend, self.box.left, self._wide)
+        if square:
+            return square.draw(layer, top, colours, counts)
+        for entry, count, colour in zip(entries, counts, colours, strict=True):
+            top = self._draw_row(layer, top, (entry.label, count), colour)
+        return top
 
     def _draw_marks(self, layer: DrawingGroup, top: float) -> float:
         """The area and what it is held against, in their own colours; gives the lower side."""

@@ -61,6 +61,8 @@ class MapBlock:
         Places where no label may come.
     background
         Background map in the size of the box; None without.
+    prefix
+        Begin of the names of its layers, where another map has the plain ones.
     """
 
     figure: Figure
@@ -75,10 +77,11 @@ class MapBlock:
     is_grey: bool
     occupied: list[SheetBox] = field(default_factory=list)
     background: Image.Image | None = None
+    prefix: str = ""
 
     def draw(self) -> None:
         """Draw all layers, the lowest first."""
-        ground = DrawingGroup(self.figure, "ground")
+        ground = self._add_group("ground")
         ground.add_box(self.box, palette.GROUND)
         if self.background is not None:
             ground.add_picture(self.box, self.background)
@@ -87,11 +90,11 @@ class MapBlock:
             face = palette.PAPER if is_bare else "none"
             self._draw_outline(ground, self.contents.country, palette.COUNTRY_EDGE, 1, face=face)
         if len(self.contents.around) and self.background is None:
-            self._draw_silent(DrawingGroup(self.figure, "gemeenten"), self._around.to_numpy())
+            self._draw_silent(self._add_group("gemeenten"), self._around.to_numpy())
         if len(self.contents.silent):
-            self._draw_silent(DrawingGroup(self.figure, "neighbours"), self.contents.silent)
-        self._draw_areas(DrawingGroup(self.figure, "areas"))
-        outline = DrawingGroup(self.figure, "outline")
+            self._draw_silent(self._add_group("neighbours"), self.contents.silent)
+        self._draw_areas(self._add_group("areas"))
+        outline = self._add_group("outline")
         if self.contents.outline is not None:
             is_dashed = self.page.edition.is_schematic and not self.page.scope.is_country
             self._draw_outline(
@@ -102,11 +105,12 @@ class MapBlock:
             ring = palette.BLACK if self.is_grey else palette.RING
             self._draw_outline(outline, self.contents.picked, ring, 3)
         if self.contents.circles:
-            self._draw_circles(
-                DrawingGroup(self.figure, "circles"), DrawingGroup(self.figure, "labels")
-            )
+            self._draw_circles(self._add_group("circles"), self._add_group("labels"))
         else:
-            self._draw_names(DrawingGroup(self.figure, "labels"))
+            self._draw_names(self._add_group("labels"))
+
+    def _add_group(self, name: str) -> DrawingGroup:
+        return DrawingGroup(self.figure, f"{self.prefix}{name}")
 
     @property
     def _around(self) -> gpd.GeoSeries:
@@ -231,7 +235,8 @@ class MapBlock:
 
     def _write_value(self, code: str) -> str:
         value = self.page.values["value"].get(code)
-        if value is None or np.isnan(value):
+        # Of two layers together a name has room for neither.
+        if value is None or np.isnan(value) or self.page.pair:
             return ""
         write = self.page.t.difference if self.page.change else self.page.t.value
         return write(float(value), self.page.layer)

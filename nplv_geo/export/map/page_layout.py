@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from nplv_geo.export.map.sheet import SheetBox
+from nplv_geo.export.map.square_block import SquareBlock
 from nplv_geo.export.options import SizeName
 from nplv_geo.export.typesetting import LEADING, measure_width, wrap_text
 from nplv_geo.present.design.tokens import PRINTED_TEXT, SLIDE_TEXT, TextScale
 from nplv_geo.present.map.captions import MapCaptions
-from nplv_geo.present.map.legend import Legend, LegendMark
+from nplv_geo.present.map.legend import Legend
+from nplv_geo.present.map.legend_marks import LegendMark
 
 ROW = 1.55  # height of a row of the legend, in letters
 SWATCH = 1.7  # width of a colour in the legend, in letters
@@ -97,13 +100,17 @@ class Layout:
     code: SheetBox
 
 
-def lay_out_sheet(sheet: PaperSheet, words: MapCaptions, link: str) -> Layout:
+def lay_out_sheet(
+    sheet: PaperSheet, words: MapCaptions, link: str, legends: Sequence[MapCaptions] = ()
+) -> Layout:
     """Break the texts and divide the sheet.
 
     Parameters
     ----------
     link
         Sentence with the address of the page.
+    legends
+        Words of the legend of each map, where there are more.
 
     Returns
     -------
@@ -121,7 +128,7 @@ def lay_out_sheet(sheet: PaperSheet, words: MapCaptions, link: str) -> Layout:
     foot = SheetBox(sheet.margin, sheet.margin * 0.8, room, foot_high)
     code = SheetBox(foot.right - sheet.code, foot.top - sheet.code, sheet.code, sheet.code)
     middle = SheetBox(sheet.margin, foot.top + _GAP, room, head.bottom - _GAP - foot.top - _GAP)
-    map_box, legend = _divide_sheet(sheet, words, middle)
+    map_box, legend = _divide_sheet(sheet, legends or (words,), middle)
     return Layout(
         tuple(title), size, tuple(subtitle), tuple(notes), head, map_box, legend, foot, code
     )
@@ -135,18 +142,33 @@ def _choose_title_size(sheet: PaperSheet, title: str, room: float) -> float:
 
 
 def _divide_sheet(
-    sheet: PaperSheet, words: MapCaptions, middle: SheetBox
+    sheet: PaperSheet, legends: Sequence[MapCaptions], middle: SheetBox
 ) -> tuple[SheetBox, SheetBox]:
     """Map and legend, beside or below each other."""
     if sheet.legend is not None:
         wide = middle.width - sheet.legend - 1.5 * _GAP
         legend = SheetBox(middle.right - sheet.legend, middle.bottom, sheet.legend, middle.height)
         return SheetBox(middle.left, middle.bottom, wide, middle.height), legend
-    high = measure_legend(sheet, words, measure_column(sheet, middle.width))
+    part = choose_legend_sheet(sheet, len(legends), middle.width / len(legends))
+    column = measure_column(part, middle.width / len(legends))
+    high = max(measure_legend(part, words, column) for words in legends)
     high = min(high, middle.height - _SMALLEST_MAP)
     legend = SheetBox(middle.left, middle.bottom, middle.width, high)
     bottom = legend.top + _GAP
     return SheetBox(middle.left, bottom, middle.width, middle.top - bottom), legend
+
+
+def choose_legend_sheet(sheet: PaperSheet, n: int, wide: float) -> PaperSheet:
+    """Choose the letters of a legend: those of two maps are smaller, and fill what they have.
+
+    Parameters
+    ----------
+    n
+        Number of maps.
+    wide
+        What each legend has, in points.
+    """
+    return sheet if n == 1 else replace(sheet, body=sheet.note, legend=wide)
 
 
 def measure_column(sheet: PaperSheet, wide: float) -> float:
@@ -157,12 +179,21 @@ def measure_column(sheet: PaperSheet, wide: float) -> float:
 def measure_legend(sheet: PaperSheet, words: MapCaptions, wide: float) -> float:
     """Height in points of the title and the classes, in a legend that is ``wide`` points."""
     title = wrap_legend_title(sheet, words.legend, wide)
-    rows = max(len(words.legend.classes), 1) + 1
+    square = make_square_block(sheet, words.legend, 0.0, wide)
+    rows = 1 if square else max(len(words.legend.classes), 1) + 1
     notes = [*wrap_scheme(sheet, words, wide), *wrap_text(words.lit, wide, sheet.note)]
     scheme = len(notes) * sheet.note * LEADING
     marks = [line for mark in words.legend.marks for line in wrap_mark(sheet, mark, wide)]
     lines = len(title) + len(marks) + (MARKS_GAP if marks else 0.0)
-    return lines * sheet.body * LEADING + scheme + (rows + 0.5) * sheet.body * ROW
+    high = lines * sheet.body * LEADING + scheme + (rows + 0.5) * sheet.body * ROW
+    return high + (square.measure() if square else 0.0)
+
+
+def make_square_block(
+    sheet: PaperSheet, legend: Legend, left: float, wide: float
+) -> SquareBlock | None:
+    """The square of classes of two layers, in a column of the legend; None for one layer."""
+    return SquareBlock(legend.square, left, wide, sheet.body, sheet.note) if legend.square else None
 
 
 def wrap_mark(sheet: PaperSheet, mark: LegendMark, wide: float) -> list[str]:

@@ -85,7 +85,7 @@ class Fit:
         )
 
 
-def fit_bounds(bounds: Bounds, box: SheetBox) -> Fit:
+def fit_bounds(bounds: Bounds, box: SheetBox, scale: float | None = None) -> Fit:
     """Scale a place as large as a box takes, in its middle.
 
     Parameters
@@ -94,9 +94,12 @@ def fit_bounds(bounds: Bounds, box: SheetBox) -> Fit:
         West, south, east and north in metres (EPSG:28992).
     box
         In points.
+    scale
+        Points for a metre, where another map decides on it.
     """
     west, south, east, north = bounds
-    scale = min(box.width / max(east - west, 1.0), box.height / max(north - south, 1.0))
+    if scale is None:
+        scale = min(box.width / max(east - west, 1.0), box.height / max(north - south, 1.0))
     left = box.left + (box.width - (west + east) * scale) / 2
     bottom = box.bottom + (box.height - (south + north) * scale) / 2
     return Fit(scale, left, bottom)

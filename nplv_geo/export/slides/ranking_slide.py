@@ -70,7 +70,8 @@ def _place_dots(dots: SlideDots, table: TableItem, line: Frame) -> Iterator[Slid
             anchor="middle",
         )
     for one in dots.references:
-        yield _place_line(one, line, head, REFERENCES[one.role] if one.role else GRID)
+        if one.role and not one.is_beyond:
+            yield _place_line(one, line, head, REFERENCES[one.role])
     top = line.top + head
     for dot, height in zip(dots.rows, heights, strict=True):
         yield from _place_dot(dot, Frame(line.left, top, line.width, height))

@@ -11,7 +11,6 @@ from nplv_geo.definitions.focus_areas import FocusArea, Inclusion
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.present.area.comparisons import Comparison, make_comparison
 from nplv_geo.present.area.strips import Strip, list_strips
-from nplv_geo.present.map.captions import list_clauses
 from nplv_geo.present.page.comparators import list_others
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import (
@@ -24,6 +23,7 @@ from nplv_geo.present.page.reservations import (
     write_value,
 )
 from nplv_geo.present.places.composition_block import CompositionBlock, make_composition_block
+from nplv_geo.present.sentences.beside import list_clauses
 from nplv_geo.present.sentences.carried import write_passport_lines, write_report_mark
 from nplv_geo.present.sentences.claims import Paragraph
 from nplv_geo.present.sentences.paragraph import write_paragraph

@@ -9,9 +9,9 @@ from functools import partial
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.ground.areas import RING_PREFIX, AreaLevel
 from nplv_geo.ground.status import Status
+from nplv_geo.present.address.areas import REST
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import write_period, write_value
-from nplv_geo.present.page.view import REST
 from nplv_geo.present.values.references import make_reference
 from nplv_geo.present.values.rows import RowFinder
 from nplv_geo.statistics.compare import REST_PREFIX, Standing

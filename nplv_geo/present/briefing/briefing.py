@@ -7,10 +7,12 @@ has nothing to say on (a trend without years, no areas that are alike) has no sl
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from nplv_geo.ground.areas import NEDERLAND, AreaId, AreaLevel
 from nplv_geo.ground.errors import ExportError
+from nplv_geo.present.beside.captions import PictureCaptions, SideCaptions, write_picture_captions
 from nplv_geo.present.briefing import charts, tables
 from nplv_geo.present.briefing.ranking_slide import make_ranking_slide
 from nplv_geo.present.briefing.slides import (
@@ -29,15 +31,16 @@ from nplv_geo.present.briefing.sources import (
 )
 from nplv_geo.present.briefing.trend_slide import choose_trend_layer, make_trend_slide
 from nplv_geo.present.briefing.undermining import make_undermining_slide
-from nplv_geo.present.map.captions import MapCaptions, name_within, write_captions
 from nplv_geo.present.page.comparators import list_others, make_comparator_reference
-from nplv_geo.present.page.page import Page, make_page
+from nplv_geo.present.page.making import make_page
+from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import (
     write_area_note,
     write_report_period,
     write_value,
 )
 from nplv_geo.present.page.undermining import choose_factors
+from nplv_geo.present.sentences.beside import name_within, write_clause
 from nplv_geo.present.sentences.carried import write_report_mark
 from nplv_geo.present.sentences.claims import Paragraph
 from nplv_geo.present.sentences.outcomes import Tone
@@ -89,7 +92,7 @@ def make_briefing(page: Page, link: str, *, has_undermining: bool = False) -> Br
     t, area, edition = page.t, page.view.area, page.edition
     require_briefing(page)
     comparison = make_profile(edition, page.catalog, page.focus_areas, area)
-    words = write_captions(page)
+    words = write_picture_captions(page)
     return Briefing(
         area=area,
         title=t("briefing.document", area=comparison.name),
@@ -107,11 +110,11 @@ def choose_map_page(page: Page) -> Page:
 
 
 def _make_slides(
-    page: Page, comparison: Profile, words: MapCaptions, link: str, *, has_undermining: bool
+    page: Page, comparison: Profile, words: PictureCaptions, link: str, *, has_undermining: bool
 ) -> Iterator[Slide]:
     yield _make_cover(page, comparison)
     yield _make_minute(page, comparison)
-    yield _make_map_slide(page, words)
+    yield _make_map_slide(words)
     themes = charts.make_themes_slide(page, comparison)
     if themes:
         yield themes
@@ -222,7 +225,7 @@ def _make_key_figure(page: Page, item: Item) -> KeyFigure:
             continue
         word = "none" if is_amount or not ref.standing else ref.standing
         theirs = write_value(t, ref.value, layer, ref.coverage)
-        notes.append(t(f"export.than_{word}", name=name_within(page, one, word), value=theirs))
+        notes.append(write_clause(t, word, name_within(page, one, word), theirs))
         if ref.id == NEDERLAND:
             tone = choose_tone(ref.standing)
     written = t("no_value") if value is None else t.value_with_unit(value, layer)
@@ -230,31 +233,46 @@ def _make_key_figure(page: Page, item: Item) -> KeyFigure:
     return KeyFigure(f"{label}, {write_report_period(t, item.report)}", written, tuple(notes), tone)
 
 
-def _make_map_slide(page: Page, words: MapCaptions) -> Slide:
-    t, key = page.t, words.legend
+def _make_map_slide(captions: PictureCaptions) -> Slide:
+    words = captions.whole
+    first, *others = [_make_slide_map(side) for side in captions.sides]
+    return Slide(
+        kind="map",
+        title=words.title,
+        lead=words.subtitle,
+        map=replace(first, alt=words.alt, beside=others[0] if others else None),
+        foot=f"{words.figures} {words.boundaries}",
+        notes=(
+            *dict.fromkeys(map(_write_what, captions.sides)),
+            words.figures,
+            words.boundaries,
+            *words.remarks,
+        ),
+    )
+
+
+def _write_what(side: SideCaptions) -> str:
+    """What the figures of one map are, to say aloud."""
+    t, layer = side.page.t, side.page.layer
+    return t("briefing.shows", layer=write_spoken_label(layer, t), what=side.words.subject)
+
+
+def _make_slide_map(side: SideCaptions) -> SlideMap:
+    """The legend of one map."""
+    page, words, key = side.page, side.words, side.words.legend
+    t = page.t
     classes = (
         Swatch(c.label, t.number(c.count), c.colour, is_faded=page.lit not in (None, i))
         for i, c in enumerate(key.classes)
     )
     is_faded = page.lit not in (None, NO_CLASS)
     missing = Swatch(key.missing_label, t.number(key.missing), None, is_faded=is_faded)
-    return Slide(
-        kind="map",
-        title=words.title,
-        lead=words.subtitle,
-        map=SlideMap(
-            alt=words.alt,
-            badge=words.badge,
-            legend=key.title,
-            scheme="; ".join(filter(None, (words.scheme, words.lit))),
-            swatches=(*classes, missing),
-            missing=words.missing,
-        ),
-        foot=f"{words.figures} {words.boundaries}",
-        notes=(
-            t("briefing.shows", layer=write_spoken_label(page.layer, t), what=words.subject),
-            words.figures,
-            words.boundaries,
-            *words.remarks,
-        ),
+    return SlideMap(
+        alt=words.alt,
+        badge=words.badge,
+        legend=key.title,
+        scheme="; ".join(filter(None, (words.scheme, words.lit))),
+        swatches=(*classes, missing),
+        missing=words.missing,
+        square=key.square,
     )

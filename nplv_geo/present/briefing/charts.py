@@ -21,18 +21,18 @@ from nplv_geo.present.briefing.sources import (
     take_in_turn,
     write_source_notes,
 )
-from nplv_geo.present.map.captions import name_within
 from nplv_geo.present.page.comparators import (
     Comparator,
     list_others,
     make_comparator_reference,
 )
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.palette import UNKNOWN_BAR, choose_colours
+from nplv_geo.present.page.palette import UNKNOWN_BAR, choose_count_colours
 from nplv_geo.present.page.reservations import (
     write_coverage_note,
     write_report_period,
 )
+from nplv_geo.present.sentences.beside import name_within
 from nplv_geo.present.sentences.carried import write_report_share
 from nplv_geo.present.stacking.panel import make_stack_body
 from nplv_geo.present.stacking.words import list_stacked_remarks, write_stacked_source
@@ -180,7 +180,7 @@ def make_stacking_slide(page: Page) -> Slide | None:
             ChartSeries(t("levels_plural.buurt"), "count", tuple(map(float, values)), written),
         ),
         layers=(page.layer.id,),
-        colours=(*choose_colours(page.classes, page.layer.higher_is), UNKNOWN_BAR),
+        colours=(*choose_count_colours(stacking.highest), UNKNOWN_BAR),
     )
     # A worst fifth of anything but the country is no small print.
     local = [] if stacking.is_national else list_stacked_remarks(page, stacking)[:1]

@@ -100,7 +100,9 @@ def make_permalink(page: Page, site: str) -> str:
 
     What is the newest period today is not the newest next year.
     """
-    defaults = tuple(pair for pair in page.view.defaults if pair[0] not in ("laag", "periode"))
+    defaults = tuple(
+        pair for pair in page.view.defaults if pair[0] not in ("laag", "periode", "periode2")
+    )
     return f"{site.rstrip('/')}/{replace(page.view, defaults=defaults).write_query()}"
 
 

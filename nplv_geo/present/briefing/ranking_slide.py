@@ -56,7 +56,10 @@ def _make_dots(ranking: Ranking) -> SlideDots:
     return SlideDots(
         rows=tuple(SlideDot(r.at, r.start, r.end, r.is_own, r.is_beyond) for r in rows),
         ticks=tuple(SlideTick(tick.at, tick.label) for tick in ranking.marks),
-        references=tuple(SlideTick(one.at, one.label, one.role) for one in ranking.references),
+        references=tuple(
+            SlideTick(one.at, one.label, one.role, is_beyond=one.is_beyond)
+            for one in ranking.references
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from typing import Literal
 from nplv_geo.definitions.texts import Language
 from nplv_geo.present.page.palette import ReferenceKind
 from nplv_geo.present.sentences.outcomes import Tone
+from nplv_geo.present.together.square import Square
 from nplv_geo.present.values.carried import Band
 
 SeriesRole = ReferenceKind | Literal["count"]
@@ -156,11 +157,15 @@ class SlideDot:
 
 @dataclass(frozen=True, slots=True)
 class SlideTick:
-    """A value on the line of all dots; ``role`` is that of a reference, none for a round number."""
+    """A value on the line of all dots; ``role`` is that of a reference, none for a round number.
+
+    With ``is_beyond`` it lies beyond the line.
+    """
 
     at: float
     label: str
     role: ReferenceKind | None = None
+    is_beyond: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +189,15 @@ class Swatch:
 
 @dataclass(frozen=True, slots=True)
 class SlideMap:
-    """The map with its legend; the picture itself is drawn from the page."""
+    """The map with its legend; the picture itself is drawn from the page.
+
+    Attributes
+    ----------
+    square
+        With it the swatches but the last stand in three rows of three, the lowest row first.
+    beside
+        The legend of a second map on the same picture; None for one map.
+    """
 
     alt: str
     badge: str
@@ -192,6 +205,8 @@ class SlideMap:
     scheme: str
     swatches: tuple[Swatch, ...]
     missing: str
+    square: Square | None = None
+    beside: SlideMap | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,13 @@ WORSE_TO_BETTER: Final = (
     *("#eef0ee", "#b3d5d2", "#5fa3a9", "#155f6e"),
 )
 LOW_TO_HIGH: Final = ("#5c4a8a", "#9484bb", "#cfc6e2", "#f0f0f2", "#c3cfdd", "#7e95b3", "#3f5f86")
+# Two figures at once, three steps of the first by three of the second: blue is more of the first
+# alone, orange of the second alone, dark of both.
+TOGETHER: Final = (
+    *("#e9e8e2", "#84d8fa", "#4594b0"),
+    *("#f5c48a", "#939f95", "#0a6071"),
+    *("#b18243", "#86461b", "#2c3029"),
+)
 GREYS: Final = (232, 56)  # lightest and darkest of grey print, 0 to 255
 BLACK: Final = "#000000"
 NOTICE_GREY: Final = ("#ffffff", "#8a8a8a", "#1a1a1a")  # ground, edge and letters

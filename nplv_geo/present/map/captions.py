@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
+from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.errors import ExportError
 from nplv_geo.present.map.change_words import (
     make_change_legend,
@@ -24,19 +24,19 @@ from nplv_geo.present.map.model import write_note
 from nplv_geo.present.map.people import write_few_note
 from nplv_geo.present.map.scale_words import describe_scale
 from nplv_geo.present.map.source import write_source
-from nplv_geo.present.page.comparators import Comparator, list_others
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import (
-    name_after_word,
     write_area_note,
     write_period,
-    write_value,
 )
 from nplv_geo.present.page.stacking import Stacking
-from nplv_geo.present.page.view import ALIKE, REST
+from nplv_geo.present.sentences.beside import list_clauses
 from nplv_geo.present.sentences.carried import write_divided_mark
 from nplv_geo.present.stacking.panel import make_stack_body
 from nplv_geo.present.stacking.words import write_reason
+from nplv_geo.present.together.captions import find_pair_day, write_pair_subtitle
+from nplv_geo.present.together.square import describe_square
+from nplv_geo.present.together.words import write_missing, write_pair_periods
 from nplv_geo.present.values.carried import find_carried
 from nplv_geo.present.values.change import Change
 from nplv_geo.statistics.classify import NO_CLASS
@@ -142,7 +142,9 @@ def write_picture_title(page: Page) -> str:
     layer = page.layer.label.in_(page.view.language)
     if page.change:
         layer = write_change_label(page, page.change)
-    if page.stacking or page.change:
+    if page.pair:
+        layer = write_pair_periods(page, page.pair)
+    if page.stacking or page.change or page.pair:
         return t("export.title_timeless", layer=layer, area=area)
     is_early = page.find_origin().provisional
     period = write_period(t, page.layer, page.view.period, provisional=is_early)
@@ -154,6 +156,8 @@ def _describe_scheme(page: Page) -> str:
     t, classes = page.t, page.classes
     if page.change:
         return make_change_legend(page, page.change).about
+    if page.pair:
+        return describe_square(page, page.pair)
     if page.stacking or not classes.k:
         return ""
     turn = page.name_area(page.view.compare)
@@ -168,14 +172,18 @@ def _write_periods(page: Page) -> str:
 
     The tables don't tell the day to which each figure belongs; the period is what is known.
     """
-    if not page.stacking:
+    if page.pair:
+        return page.pair.span
+    if not page.counted:
         return write_periods(page.change) if page.change else page.view.period
-    periods = [i.period for i in page.stacking.indicators.values() if i is not None and i.period]
+    periods = [i.period for i in page.counted.indicators.values() if i is not None and i.period]
     return "–".join(sorted({min(periods), max(periods)})) if periods else page.t("no_value")
 
 
 def find_retrieval_day(page: Page) -> str:
     """Day on which the figures were fetched; the newest where there are several."""
+    if page.pair:
+        return find_pair_day(page, page.pair)
     if not page.stacking:
         return page.find_origin().retrieved
     indicators = [
@@ -188,10 +196,12 @@ def find_retrieval_day(page: Page) -> str:
 def _write_subtitle(page: Page) -> str:
     """Value of the area beside those that it is compared with, with what that means."""
     t, area = page.t, page.view.area
-    if page.stacking:
-        return _write_stacked_subtitle(page, page.stacking)
+    if page.counted:
+        return _write_stacked_subtitle(page, page.counted)
     if page.change:
         return _write_change_subtitle(page, page.change)
+    if page.pair:
+        return write_pair_subtitle(page, page.pair)
     row = page.edition.values.cell(page.layer.id, page.view.period, area)
     value = row.value
     if value is None:
@@ -208,24 +218,6 @@ def _write_subtitle(page: Page) -> str:
     return ", ".join([*clauses, t.enumerated(parts)] if parts else clauses)
 
 
-def list_clauses(page: Page) -> list[str]:
-    """List in words how the area stands beside each that the reader compares with."""
-    return [_compare_with(page, one) for one in list_others(page)]
-
-
-def _compare_with(page: Page, one: Comparator) -> str:
-    """One of those that the reader compares with, and why it has no value."""
-    reference = one.reference
-    if reference is None or reference.value is None:
-        return page.t("export.than_nothing", name=name_within(page, one, "none"), why=one.why)
-    # Amounts of small and large areas are no better or worse than one another.
-    is_judged = reference.standing and not page.layer.is_amount
-    word = reference.standing if is_judged else "none"
-    value = write_value(page.t, reference.value, page.layer, reference.coverage)
-    name = name_within(page, one, word or "none")
-    return page.t(f"export.than_{word}", name=name, value=value)
-
-
 def _write_change_subtitle(page: Page, change: Change) -> str:
     """Change of the area itself, with what must be said of it."""
     reason = str(change.frame["reason"].get(page.view.area, ""))
@@ -234,17 +226,6 @@ def _write_change_subtitle(page: Page, change: Change) -> str:
     if note:
         written = page.t("export.note", value=written, note=note)
     return page.t("export.own", area=page.name_area(page.view.area), value=written)
-
-
-def name_within(page: Page, one: Comparator, word: str) -> str:
-    """Name a comparator in a sentence, behind a word of comparison or at its beginning.
-
-    What is no name of a place has a small letter.
-    """
-    if one.id == NEDERLAND:
-        return name_after_word(page, one.id, word)
-    is_word = one.id in (REST, NPLV, ALIKE)
-    return f"{one.name[0].lower()}{one.name[1:]}" if is_word else one.name
 
 
 def _write_stacked_subtitle(page: Page, stacking: Stacking) -> str:
@@ -263,6 +244,8 @@ def _explain_gaps(page: Page) -> str:
 def _explain_missing(page: Page) -> str:
     t, level = page.t, page.t(f"levels_plural.{page.scope.level}")
     n, of = t.number(page.classes.missing), t.number(len(page.scope.codes))
+    if page.pair:
+        return write_missing(page, page.pair) or t("export.missing", n=n, of=of, level=level)
     counts = _count_reasons(page).most_common()
     if not counts:
         return t("export.missing", n=n, of=of, level=level)
@@ -273,11 +256,11 @@ def _explain_missing(page: Page) -> str:
 
 def _count_reasons(page: Page) -> Counter[str]:
     """Why areas have no figure, in words, and how often."""
-    if page.stacking:
-        frame = page.stacking.stack.frame.reindex(list(page.scope.codes))
+    if page.counted:
+        frame = page.counted.stack.frame.reindex(list(page.scope.codes))
         without = frame[frame["count"].isna()]
         pairs = zip(without["reason"], without["known"], strict=True)
-        words = [write_reason(page, page.stacking, reason, n_known) for reason, n_known in pairs]
+        words = [write_reason(page, page.counted, reason, n_known) for reason, n_known in pairs]
     else:
         has_none = page.classes.classes == NO_CLASS if page.change else page.shown["value"].isna()
         rows = page.shown[has_none]

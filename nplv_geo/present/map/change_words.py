@@ -7,6 +7,12 @@ from dataclasses import dataclass
 
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.site.menu import MenuChoice
+from nplv_geo.present.stacking.years_words import (
+    explain_domains,
+    list_stacked_sentences,
+    name_step,
+    write_steps,
+)
 from nplv_geo.present.values.change import MAP_REASONS, Change
 from nplv_geo.statistics.classify import NO_CLASS
 
@@ -16,7 +22,8 @@ _FEWEST = 2
 def write_change_label(page: Page, change: Change) -> str:
     """Layer and periods of a change: ``Verandering van koopwoningen, 2022–2024``."""
     label = page.layer.label.in_(page.t.language)
-    return page.t("change.label", layer=_lower(label), periods=write_periods(change))
+    key = "change.label" if change.period else "change.label_alone"
+    return page.t(key, layer=_lower(label), periods=write_periods(change))
 
 
 def write_periods(change: Change) -> str:
@@ -44,6 +51,12 @@ def write_change_note(page: Page, change: Change, reason: str) -> str:
     which, status, why = reason.split("|")
     period = change.since if which == "before" else change.period
     return t("change.note_missing", period=period, why=t.reason(layer, why, status))
+
+
+def write_area_note(page: Page, change: Change, area: str, reason: str) -> str:
+    """Say of one area why its change has no colour; of a stacking, which domains moved."""
+    steps = write_steps(page, page.stacking, change, area) if page.stacking else ""
+    return steps or write_change_note(page, change, reason)
 
 
 def _list_names(page: Page, change: Change) -> dict[str, str]:
@@ -90,20 +103,26 @@ def make_change_legend(page: Page, change: Change) -> ChangeLegend:
     has_clear = known > change.classes.counts[middle]
     key = "change.about" if has_clear else "change.none" if known else "change.nothing"
     about = [t(key, level=t(f"levels_plural.{page.scope.level}"))]
-    if change.whole_reason:
+    if page.stacking:
+        about = list_stacked_sentences(page, page.stacking, has_clear=has_clear)
+    elif change.whole_reason:
         about = [write_change_note(page, change, change.whole_reason)]
-    elif has_clear and page.layer.is_judged:
+    if has_clear and page.layer.is_judged:
         about.append(t(f"change.sides_{page.layer.higher_is}"))
     return ChangeLegend(
         labels=tuple(_write_class(page, change, i - middle) for i in range(k)),
         about=" ".join(_capitalise(sentence) for sentence in about),
-        reasons=tuple(_count_reasons(page, change)),
+        reasons=explain_domains(page, page.stacking)
+        if page.stacking and change.whole_reason
+        else tuple(_count_reasons(page, change)),
     )
 
 
 def _write_class(page: Page, change: Change, step: int) -> str:
     """Name a class by how many steps it lies from the middle."""
     t, decimals, sign = page.t, change.classes.decimals, page.t.sign(page.layer)
+    if page.stacking:
+        return name_step(page, step)
     if not step:
         return t("change.within")
     side = "higher" if step > 0 else "lower"
@@ -148,7 +167,11 @@ def make_period_choice(page: Page) -> PeriodChoice | None:
     if change is None:
         return None
     edition, layer = page.edition, page.layer.id
-    known = [one for one in edition.periods(layer) if edition.origin(layer, one).values]
+    known = (
+        [*page.stacking.years.years]
+        if page.stacking
+        else [one for one in edition.periods(layer) if edition.origin(layer, one).values]
+    )
     if len(known) < _FEWEST:
         return None
     return PeriodChoice(
@@ -169,7 +192,7 @@ def make_period_choice(page: Page) -> PeriodChoice | None:
                         one,
                         page.link("periode", one),
                         one == change.period,
-                        t("provisional") if edition.origin(layer, one).provisional else "",
+                        t("provisional") if _is_provisional(page, one) else "",
                     )
                     for one in known
                     if one > change.since
@@ -177,6 +200,11 @@ def make_period_choice(page: Page) -> PeriodChoice | None:
             ),
         ),
     )
+
+
+def _is_provisional(page: Page, period: str) -> bool:
+    """Tell whether a year may still change; those of the stacking may not."""
+    return page.stacking is None and page.edition.origin(page.layer.id, period).provisional
 
 
 def _lower(text: str) -> str:

@@ -28,6 +28,6 @@ def list_class_numbers(page: Page) -> dict[str, int]:
 
 def select_backdrop(page: Page) -> Selection | None:
     """Gemeenten below the circles, which are classed by the bounds of the circles; else None."""
-    if page.scope.level is not AreaLevel.FOCUSGEBIED or page.made_values is not None:
+    if page.scope.level is not AreaLevel.FOCUSGEBIED or not page.is_of_one_layer:
         return None
     return page.edition.areas.select(page.edition.areas.at(AreaLevel.GEMEENTE))

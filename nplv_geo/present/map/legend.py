@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 
 from nplv_geo.present.map.change_words import make_change_legend, write_change_label
 from nplv_geo.present.map.conversion import make_conversion_note
-from nplv_geo.present.map.scale_words import ScaleNote, make_scale_note
-from nplv_geo.present.page.comparators import list_others
+from nplv_geo.present.map.legend_marks import LegendMark, list_marked_values, make_marks
+from nplv_geo.present.map.scale_words import (
+    BoundHandles,
+    ScaleNote,
+    make_bound_handles,
+    make_scale_note,
+)
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.palette import ReferenceKind, choose_colours
+from nplv_geo.present.page.palette import choose_colours
 from nplv_geo.present.scale.distribution import CLIPPED_AT, Spread, spread_values
 from nplv_geo.present.site.boundary_switch import BoundarySwitch
+from nplv_geo.present.together.square import Square, explain_square, make_square
+from nplv_geo.present.together.words import list_classes
 from nplv_geo.present.values.change import Change
+from nplv_geo.present.values.pair import Pair
 
-_MIDDLE = 0.5
 _HAIR = 1e-9
 
 
@@ -41,21 +46,6 @@ class DistributionBar:
 
 
 @dataclass(frozen=True, slots=True)
-class LegendMark:
-    """A value marked below the distribution; position from 0 to 1."""
-
-    name: str
-    value: str
-    position: float
-    role: ReferenceKind
-
-    @property
-    def is_end(self) -> bool:
-        """True when most of its words stand to the left of it."""
-        return self.position > _MIDDLE
-
-
-@dataclass(frozen=True, slots=True)
 class Legend:
     """Classes, distribution and marks of one map.
 
@@ -71,6 +61,10 @@ class Legend:
         Where the bounds come from, and how to get other ones.
     reasons
         Why areas have no colour, and how many, on a map of changes.
+    square
+        How classes of two layers together are laid out.
+    handles
+        Bounds to drag; None where nobody can choose them.
     """
 
     title: str
@@ -86,12 +80,16 @@ class Legend:
     clipped: str = ""
     scale: ScaleNote | None = None
     reasons: tuple[str, ...] = ()
+    square: Square | None = None
+    handles: BoundHandles | None = None
 
 
 def make_legend(page: Page) -> Legend:
     """Make the legend of a page."""
     if page.change:
         return _make_change_legend(page, page.change)
+    if page.pair:
+        return _make_pair_legend(page, page.pair)
     t, classes = page.t, page.classes
     title = _write_title(page)
     shades = choose_colours(classes, page.layer.higher_is)
@@ -112,7 +110,7 @@ def make_legend(page: Page) -> Legend:
             note,
             scale=make_scale_note(page),
         )
-    marked_values = _list_marked_values(page)
+    marked_values = list_marked_values(page)
     # A map of counts shows all counts that there can be.
     highest = [0, page.stacking.highest] if page.stacking else []
     extent = [values.min(), values.max(), *(one.value for one in marked_values), *highest]
@@ -131,11 +129,12 @@ def make_legend(page: Page) -> Legend:
         ),
         low=t.value(spread.low, page.layer),
         high=t.value(spread.high, page.layer),
-        marks=_make_marks(page, marked_values, spread),
+        marks=make_marks(page, marked_values, spread),
         missing_label=missing_label,
         conversion=note,
         clipped=_explain_clipping(page, spread),
         scale=make_scale_note(page),
+        handles=make_bound_handles(page, spread, shades),
     )
 
 
@@ -157,6 +156,25 @@ def _make_change_legend(page: Page, change: Change) -> Legend:
         missing_label=t("change.missing"),
         empty_note=words.about,
         reasons=words.reasons,
+    )
+
+
+def _make_pair_legend(page: Page, pair: Pair) -> Legend:
+    """Nine classes in a square, with its corners in words."""
+    t, level = page.t, page.t(f"levels_plural.{page.scope.level}")
+    shades = choose_colours(pair.classes, page.layer.higher_is)
+    rows = zip(shades, list_classes(page, pair), pair.classes.counts, strict=False)
+    return Legend(
+        title=t("together.legend_title", n=t.number(len(page.scope.codes)), level=level),
+        classes=tuple(ClassEntry(*row) for row in rows),
+        missing=pair.classes.missing,
+        bars=(),
+        low="",
+        high="",
+        marks=(),
+        missing_label=t("together.missing_label"),
+        empty_note=explain_square(page, pair),
+        square=make_square(page, pair),
     )
 
 
@@ -244,59 +262,3 @@ def _make_bars(page: Page, spread: Spread, shades: tuple[str, ...]) -> list[Dist
 def _make_count_bars(counts: tuple[int, ...], shades: tuple[str, ...]) -> list[DistributionBar]:
     top = max(counts) or 1
     return [DistributionBar(n / top, shade) for n, shade in zip(counts, shades, strict=True)]
-
-
-class _MarkedValue(NamedTuple):
-    """A value that gets a mark."""
-
-    name: str
-    role: ReferenceKind
-    value: float
-
-
-def _list_marked_values(page: Page) -> list[_MarkedValue]:
-    """Values to mark: of the area and of what it is compared with; sums have no place."""
-    if page.layer.is_amount or page.stacking:
-        return []
-    area = page.view.area
-    values: list[tuple[str, ReferenceKind, float | None]] = [
-        (page.name_area(area), "area", page.find_value(area)),
-        *((one.name, one.role, one.value) for one in list_others(page)),
-    ]
-    return [_MarkedValue(name, role, value) for name, role, value in values if value is not None]
-
-
-def _make_marks(
-    page: Page, marked: Sequence[_MarkedValue], spread: Spread
-) -> tuple[LegendMark, ...]:
-    """Marks in the order of their rows, so that no line runs through the words of another."""
-    marks = [
-        LegendMark(
-            one.name,
-            page.t.value(one.value, page.layer),
-            spread.locate(one.value),
-            one.role,
-        )
-        for one in marked
-    ]
-    return order_marks(marks)
-
-
-def order_marks(marks: Sequence[LegendMark]) -> tuple[LegendMark, ...]:
-    """Put marks in rows from the axis down.
-
-    Parameters
-    ----------
-    marks
-        In any order. Words stand under a mark by the share of its place, so that they stay within
-        the axis: mostly to the right of it in the left half, to the left in the right half.
-
-    Returns
-    -------
-    tuple of LegendMark
-        Each mark's words lie away from the lines of those below it: of marks on one side the
-        innermost comes first.
-    """
-    left = sorted((one for one in marks if not one.is_end), key=lambda one: -one.position)
-    right = sorted((one for one in marks if one.is_end), key=lambda one: one.position)
-    return (*left, *right)

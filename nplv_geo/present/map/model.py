@@ -9,20 +9,26 @@ import numpy as np
 from nplv_geo.edition.addresses import (
     CLOSE,
     INDEX,
-    name_browser_values,
     write_class_letters,
     write_geometry_address,
 )
 from nplv_geo.edition.area_table import Selection
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
 from nplv_geo.ground.status import Status
+from nplv_geo.present.map.also import locate_values, make_also
 from nplv_geo.present.map.change_file import locate_changes
-from nplv_geo.present.map.change_words import write_change, write_change_label, write_change_note
+from nplv_geo.present.map.change_words import (
+    write_area_note,
+    write_change,
+    write_change_label,
+    write_change_note,
+)
 from nplv_geo.present.map.circle_placing import PLACING
 from nplv_geo.present.map.class_numbers import list_class_numbers, select_backdrop
 from nplv_geo.present.map.conversion import list_shares, select_divided
 from nplv_geo.present.map.naming import locate_neighbours, make_naming
 from nplv_geo.present.map.people import make_people
+from nplv_geo.present.map.small_lines import locate_small_lines
 from nplv_geo.present.map.types import (
     Corners,
     FinerFiles,
@@ -38,6 +44,7 @@ from nplv_geo.present.page.palette import choose_colours
 from nplv_geo.present.page.reservations import write_coverage_note
 from nplv_geo.present.sentences.carried import write_carried_mark
 from nplv_geo.present.stacking.words import list_stacked_entries
+from nplv_geo.present.together.words import FIRST, write_dated, write_pair_label
 from nplv_geo.present.values.rows import none_if_missing
 
 SMALLEST_RADIUS = 7.0
@@ -88,9 +95,11 @@ def make_map_model(page: Page) -> MapModel:
         ),
         on_background=bool(page.view.basemap),
         people=make_people(page),
+        lines=locate_small_lines(page),
         around=locate_neighbours(page),
         naming=make_naming(page),
         lit=page.lit,
+        also=make_also(page, page.pair) if page.pair else None,
         pin="" if page.factors else page.link("vergelijk", page.view.toggle_compared("__area__")),
         pinned={} if page.factors else {one.id: one.without for one in page.comparators},
     )
@@ -105,11 +114,16 @@ def _list_travelling_entries(page: Page, figures: MapFigures | None) -> dict[str
 
 def _name_layer(page: Page) -> str:
     """What a value on the map is of, in its tooltip."""
+    if page.pair:
+        return write_dated(page, page.pair, FIRST)
+    return page.t("undermining.map_layer") if page.is_silent else _write_label(page)
+
+
+def _write_label(page: Page) -> str:
+    """What the map shows, without its place."""
     if page.change:
         return write_change_label(page, page.change)
-    return (
-        page.t("undermining.map_layer") if page.is_silent else page.layer.label.in_(page.t.language)
-    )
+    return write_pair_label(page, page.pair) if page.pair else page.layer.label.in_(page.t.language)
 
 
 def _write_area_link(page: Page) -> str:
@@ -125,8 +139,8 @@ def _write_area_link(page: Page) -> str:
 def list_entries(page: Page) -> dict[str, MapEntry]:
     """Class number (-1 for none), value in words and note of each area that takes a colour."""
     numbers = list_class_numbers(page)
-    if page.stacking:
-        return list_stacked_entries(page, page.stacking, tuple(numbers.values()))
+    if page.counted:
+        return list_stacked_entries(page, page.counted, tuple(numbers.values()))
     selections = [page.scope.selection, *filter(None, (select_backdrop(page),))]
     return {
         code: entry
@@ -151,25 +165,15 @@ def _locate_figures(page: Page) -> MapFigures | None:
     The file has the class numbers of each scheme by the figures of its own period, around the
     Netherlands; by other bounds, or where figures stand as they were published, they are told here.
     """
-    scope, view, t = page.scope, page.view, page.t
-    name = name_browser_values(page.layer.id, view.period, scope.level)
-    digest = page.edition.manifest.values.get(name)
-    if scope.place != NEDERLAND or page.made_values is not None or digest is None:
+    view, found = page.view, locate_values(page, page.layer, page.view.period)
+    if page.made_values is not None or found is None:
         return None
     is_elsewhere = view.scheme == "reference" and view.compare != NEDERLAND
-    # Bounds that other periods have a part in are known here only.
-    is_elsewhere |= not page.scale.is_of_map_alone
+    # Bounds that other periods have a part in are known here only, and classes of two layers.
+    is_elsewhere |= page.pair is not None or not page.scale.is_of_map_alone
     # The file has converted figures only, and classes that are made of them.
-    is_elsewhere |= page.view.is_as_published and bool(select_divided(page))
-    return MapFigures(
-        url=f"/figures/{digest}/{name}.json",
-        scheme=view.scheme,
-        classes=_write_classes(page) if is_elsewhere else None,
-        reasons=t.words["reasons"],
-        statuses=t.words["statuses"] | {Status.OK.value: ""},
-        sign=t.sign(page.layer),
-        none=t("no_value"),
-    )
+    is_elsewhere |= view.is_as_published and bool(select_divided(page))
+    return found.model_copy(update={"classes": _write_classes(page)}) if is_elsewhere else found
 
 
 def _write_classes(page: Page) -> str:
@@ -201,15 +205,13 @@ def write_title(page: Page) -> str:
     name = page.name_area(buurt)
     if gemeente and gemeente in page.edition.areas.names:
         name = page.t("title_buurt", buurt=name, gemeente=page.name_area(gemeente))
-    label = page.layer.label.in_(page.view.language)
+    label = _write_label(page)
     return page.t("title_in", layer=label, area=name)
 
 
 def write_map_title(page: Page) -> str:
     """What the map shows: the layer and the place that fills it."""
-    label = page.layer.label.in_(page.view.language)
-    if page.change:
-        label = write_change_label(page, page.change)
+    label = _write_label(page)
     holds_the_20 = page.scope.level is AreaLevel.FOCUSGEBIED or _has_only_focus_areas(page)
     is_the_20 = page.scope.is_country and holds_the_20
     place = page.t("nederland_title") if is_the_20 else page.name_area(page.scope.place)
@@ -261,7 +263,12 @@ def _write_area_note(
         row = page.edition.values.cell(page.layer.id, page.view.period, code)
         coverage = write_coverage_note(page.t, row.coverage)
     mark = write_carried_mark(page.t, moved)
-    return "; ".join(part for part in (coverage, write_note(page, status, reason), mark) if part)
+    note = (
+        write_area_note(page, page.change, code, str(reason))
+        if page.change
+        else write_note(page, status, reason)
+    )
+    return "; ".join(part for part in (coverage, note, mark) if part)
 
 
 def list_circles(page: Page) -> tuple[MapCircle, ...]:
@@ -303,7 +310,7 @@ def _bound_place(page: Page) -> Corners | None:
 
 def _list_references(page: Page) -> dict[str, tuple[str, str]]:
     """Name and value of the gemeenten and the country, for the tooltip."""
-    if page.made_values is not None:
+    if not page.is_of_one_layer:
         return {}
     selection = page.edition.areas.select([NEDERLAND, *page.scope.gemeenten])
     values = page.edition.values.numbers(page.layer.id, page.view.period, selection).tolist()

@@ -9,6 +9,8 @@ from urllib.parse import parse_qsl
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.scale import Scale
 from nplv_geo.present.scale.bounds import MAX_BOUNDS, write_bounds
+from nplv_geo.present.scale.distribution import Spread
+from nplv_geo.present.scale.handles import HandleAxis, make_handle_axis
 from nplv_geo.present.site.menu import MenuChoice
 
 
@@ -31,6 +33,46 @@ class BoundsForm:
     button: str
     value: str
     fields: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoundHandle:
+    """A bound to drag.
+
+    Attributes
+    ----------
+    name
+        Which one it is, for who hears it.
+    value, text
+        The bound, as a number and in words.
+    place
+        Where on the axis, from 0 to 1.
+    """
+
+    name: str
+    value: float
+    text: str
+    place: float
+
+
+@dataclass(frozen=True, slots=True)
+class BoundHandles:
+    """Bounds to drag, from low to high.
+
+    Attributes
+    ----------
+    href
+        Query of the view with other bounds, which ``__bounds__`` stands for.
+    colours
+        Of the classes from low to high.
+    """
+
+    axis: HandleAxis
+    handles: tuple[BoundHandle, ...]
+    href: str
+    decimals: int
+    sign: str
+    colours: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +110,7 @@ def make_scale_note(page: Page) -> ScaleNote | None:
     ScaleNote or None
         None for a map of which nobody can choose the classes.
     """
-    if page.made_values is not None:
+    if not page.is_of_one_layer:
         return None
     t = page.t
     return ScaleNote(
@@ -85,9 +127,43 @@ def make_scale_note(page: Page) -> ScaleNote | None:
     )
 
 
+def make_bound_handles(page: Page, spread: Spread, colours: tuple[str, ...]) -> BoundHandles | None:
+    """Make the handles of the bounds of a map.
+
+    Parameters
+    ----------
+    page
+        The page that the map is on.
+    spread
+        The distribution in its legend.
+    colours
+        Of its classes.
+
+    Returns
+    -------
+    BoundHandles or None
+        None where nobody can choose the bounds, or they follow from the value of a reference.
+    """
+    if page.made_values is not None or page.scale.kind == "turning":
+        return None
+    t, layer = page.t, page.layer
+    bounds = page.view.bounds or page.classes.breaks[1:-1]
+    axis = make_handle_axis(spread, tuple(bounds), layer.decimals)
+    if axis is None or len(axis.bounds) != len(colours) - 1:
+        return None
+    handles = (_make_handle(page, axis, i, bound) for i, bound in enumerate(axis.bounds, start=1))
+    href = page.view.write_query(indeling="__bounds__", schaal="")
+    return BoundHandles(axis, tuple(handles), href, layer.decimals, t.sign(layer), colours)
+
+
+def _make_handle(page: Page, axis: HandleAxis, i: int, bound: float) -> BoundHandle:
+    name = page.t("scale.handle", below=i, above=i + 1)
+    return BoundHandle(name, bound, page.t.value(bound, page.layer), axis.locate(bound))
+
+
 def describe_scale(page: Page) -> str:
     """Describe in a few words which figures decide on the bounds; nothing where it says nothing."""
-    if page.made_values is not None:
+    if not page.is_of_one_layer:
         return ""
     scale, t = page.scale, page.t
     if scale.kind == "fixed":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.tables import find_family
 from nplv_geo.edition.origin import Origin
 from nplv_geo.present.page.page import Page
@@ -14,6 +15,7 @@ from nplv_geo.present.sentences.carried import write_counts, write_ways
 from nplv_geo.present.stacking.words import list_stacked_remarks, write_stacked_source
 from nplv_geo.present.texts import Texts
 from nplv_geo.present.undermining.words import write_factor_sources
+from nplv_geo.present.values.pair import Pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +36,41 @@ def write_source(page: Page) -> SourceLines:
     if page.factors and page.is_silent:
         return _write_factor_source(page, page.factors)
     t, origin = page.t, page.edition.origin(page.layer.id, page.view.period)
-    family = find_family(origin.table)
-    is_early = origin.provisional
-    period = write_period(t, page.layer, page.view.period, provisional=is_early)
+    figures, remarks = _write_figures(page, page.layer, page.view.period), []
+    if page.pair:
+        figures = f"{figures}; {_write_figures(page, page.pair.layers[1], page.pair.periods[1])}"
+        remarks = _list_remarks_of_second(page, page.pair)
     return SourceLines(
-        figures=t(
-            "source_line",
-            publisher=origin.publisher,
-            title=family.title,
-            table=origin.table,
-            period=period,
-            year=write_division(page, origin),
-            retrieved=t.day(origin.retrieved),
-        ),
+        figures=figures,
         boundaries=_write_boundaries(page),
         edition=t("edition", id=page.edition.id),
         changes=t("changes"),
-        remarks=tuple(_list_remarks(page, origin)),
+        remarks=(*_list_remarks(page, origin), *remarks),
     )
+
+
+def _write_figures(page: Page, layer: Layer, period: str) -> str:
+    """The table that the figures of a layer come from."""
+    t, origin = page.t, page.edition.origin(layer.id, period)
+    return t(
+        "source_line",
+        publisher=origin.publisher,
+        title=find_family(origin.table).title,
+        table=origin.table,
+        period=write_period(t, layer, period, provisional=origin.provisional),
+        year=write_division(page, origin),
+        retrieved=t.day(origin.retrieved),
+    )
+
+
+def _list_remarks_of_second(page: Page, pair: Pair) -> list[str]:
+    """What must be known of the second layer that holds for no other one."""
+    layer, remarks = pair.layers[1], []
+    if layer.notes.model_estimate:
+        remarks.append(_write_sentence(page.t("source_model")))
+    if layer.notes.caveats:
+        remarks.append(layer.notes.caveats.in_(page.view.language))
+    return remarks
 
 
 def write_division(page: Page, origin: Origin) -> str:

@@ -114,6 +114,20 @@ class MapPeople(Answer):
     mark: Annotated[str, Field(description="Sign behind the name of such an area.")]
 
 
+class MapAlso(Answer):
+    """A second value of each area, beside the one that all else is about."""
+
+    label: Annotated[str, Field(description="What it is of.")]
+    values: Annotated[
+        dict[str, str],
+        Field(description="By code: the value in words; empty beside a file."),
+    ]
+    figures: Annotated[
+        MapFigures | None, Field(description="A file with them, for when the map is in use.")
+    ]
+    classes: Annotated[tuple[str, ...], Field(description="Each class number in words.")]
+
+
 class MapModel(Answer):
     """One map: shapes by address, and per area a class and a few words."""
 
@@ -188,9 +202,16 @@ class MapModel(Answer):
     people: Annotated[
         MapPeople | None, Field(description="Inhabitants of the areas; null where not known.")
     ] = None
+    lines: Annotated[
+        str | None,
+        Field(description="Address of `SmallLines`, for who points at an area; null for none."),
+    ] = None
     around: Annotated[
         tuple[Url, Code] | None,
         Field(description="File of gemeenten to show palely, and the one that is no neighbour."),
+    ] = None
+    also: Annotated[
+        MapAlso | None, Field(description="What two layers together tell; null for one layer.")
     ] = None
     naming: Annotated[
         MapNaming | None, Field(description="Which areas are named; null where none are.")

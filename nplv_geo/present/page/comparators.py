@@ -17,13 +17,15 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
 from nplv_geo.ground.status import Status
+from nplv_geo.present.address.areas import ALIKE, REST, write_compared
 from nplv_geo.present.page.palette import CHOICES, ReferenceKind
 from nplv_geo.present.page.stacking import Stacking
-from nplv_geo.present.page.view import ALIKE, REST, View, write_compared
+from nplv_geo.present.page.view import View
 from nplv_geo.present.texts import Texts
 from nplv_geo.present.values.compared import Compared
 from nplv_geo.present.values.peer_search import Likeness, find_likeness
 from nplv_geo.present.values.references import Reference, compare_with
+from nplv_geo.present.values.rows import none_if_missing
 from nplv_geo.statistics.compare import REST_PREFIX
 
 if TYPE_CHECKING:
@@ -201,10 +203,15 @@ def _make_comparator(page: _ComparingPage, one: str, role: ReferenceKind) -> Com
 
 def _add_count(page: _ComparingPage, made: Comparator) -> Comparator:
     """Add the number of domains of a buurt; larger areas have none."""
-    count = page.find_value(made.id) if made.compared.kind == "area" else None
+    count = None
+    if page.stacking and made.compared.kind == "area":
+        count = none_if_missing(page.stacking.values["value"].get(made.id))
     status = Status.NO_DATA if count is None else Status.OK
     reference = Reference(made.compared.id, made.name, count, status.value)
-    why = page.t("compared.not_stacked") if count is None else ""
+    # Through the years larger areas have a share (present/stacking/trend.py).
+    is_in_trend = page.view.tab == "ontwikkeling" and page.view.area.level is not AreaLevel.BUURT
+    has_line = is_in_trend and bool(page.stacking and page.stacking.years.years)
+    why = page.t("compared.not_stacked") if count is None and not has_line else ""
     return replace(made, reference=reference, why=why)
 
 

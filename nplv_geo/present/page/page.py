@@ -4,34 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
-from nplv_geo.definitions.catalog import STACKING, UNDERMINING, Catalog
+from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.area_table import Selection
 from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.origin import Origin
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel
+from nplv_geo.present.address.areas import ALIKE, REST
 from nplv_geo.present.page.comparators import Comparator, list_comparators
 from nplv_geo.present.page.scale import Scale, Shown, classify_shown, find_scale
-from nplv_geo.present.page.scope import Scope, make_scope
-from nplv_geo.present.page.stacking import Stacking, make_stacking, make_stacking_layer
+from nplv_geo.present.page.scope import Scope
+from nplv_geo.present.page.stacking import Stacking
 from nplv_geo.present.page.undermining import (
     FactorSet,
-    choose_factors,
-    make_factor_layer,
-    make_silent_layer,
     read_silent_values,
 )
-from nplv_geo.present.page.view import ALIKE, LANGUAGES, NO_FIGURE, REST, View, make_linker
-from nplv_geo.present.page.view_parsing import parse_view
-from nplv_geo.present.texts import Texts, texts
-from nplv_geo.present.values.as_published import show_as_published
-from nplv_geo.present.values.change import Change, make_change
+from nplv_geo.present.page.view import LANGUAGES, NO_FIGURE, View, make_linker
+from nplv_geo.present.texts import Texts
+from nplv_geo.present.values.change import Change
+from nplv_geo.present.values.pair import Pair
 from nplv_geo.present.values.rows import none_if_missing
 from nplv_geo.statistics.classify import (
     NO_CLASS,
@@ -67,6 +64,10 @@ class Page:
         What the page shows beside the map, in the view on undermining.
     change
         What the map shows in place of the values of one period, on the tab of changes.
+    pair
+        What the map shows in place of the values of one layer, on the tab of two together.
+    beside
+        The page of the map beside this one, on the tab for two maps, where there is one.
     is_older
         True when there is a newer edition than the one that the link is pinned to.
     """
@@ -81,6 +82,8 @@ class Page:
     stacking: Stacking | None = None
     factors: FactorSet | None = None
     change: Change | None = None
+    pair: Pair | None = None
+    beside: Page | None = None
     is_older: bool = False
 
     @property
@@ -88,13 +91,23 @@ class Page:
         """True for the view on undermining when no factor colours its map."""
         return self.factors is not None and not self.view.factor
 
+    @property
+    def is_of_one_layer(self) -> bool:
+        """True when the map shows the values of one layer and period that the edition holds."""
+        return self.made_values is None and self.pair is None
+
+    @property
+    def counted(self) -> Stacking | None:
+        """What the map counts; None also on the map of how that changed."""
+        return None if self.change else self.stacking
+
     @cached_property
     def made_values(self) -> pd.DataFrame | None:
         """Values of a layer that no edition holds; None for all other layers."""
-        if self.stacking:
-            return self.stacking.values
         if self.change:
             return self.change.frame
+        if self.stacking:
+            return self.stacking.values
         return read_silent_values(self.edition) if self.is_silent else None
 
     @cached_property
@@ -151,10 +164,12 @@ class Page:
     @cached_property
     def classes(self) -> Classification:
         """Classification of the shown areas: the one that map, legend and table share."""
-        if self.stacking:
-            return classify_counts(self.numbers, self.stacking.highest)
         if self.change:
             return self.change.classes
+        if self.pair:
+            return self.pair.classes
+        if self.stacking:
+            return classify_counts(self.numbers, self.stacking.highest)
         if self.is_silent:
             return classify_silently(len(self.scope.codes))
         return classify_shown(self._on_map, self.scale, self.numbers, self.reference)
@@ -270,61 +285,3 @@ class Page:
     def find_origin(self) -> Origin:
         """Find where the figures of the layer and period come from, as the edition notes it."""
         return self.edition.origin(self.layer.id, self.view.period)
-
-
-def _find_scope(view: View, edition: Edition) -> Scope:
-    """Find the scope of a view: all views of an area at one level have the same."""
-    make = partial(make_scope, view, edition)
-    return edition.cache.get_or_make(("scope", view.area, view.level), make)
-
-
-def make_page(
-    query: str, edition: Edition, catalog: Catalog, focus_areas: Mapping[str, FocusArea]
-) -> Page:
-    """Make the page of a URL query.
-
-    Parameters
-    ----------
-    query
-        Any text; what the edition can't show becomes the default.
-    edition, catalog
-        The edition that is shown, and the layers that there can be.
-    focus_areas
-        Composition of each focus area, by its code.
-
-    Returns
-    -------
-    Page
-        Reads values only when a part asks for them.
-    """
-    view, edition = parse_view(query, edition, catalog), edition.comparable
-    is_stacking, is_undermining = view.layer == STACKING, view.layer == UNDERMINING
-    stacking = make_stacking(edition, catalog, view.domains) if is_stacking else None
-    edition = show_as_published(edition) if view.is_as_published else edition
-    scope, layer = _find_scope(view, edition), _find_layer(view, catalog, stacking)
-    return Page(
-        edition=edition,
-        catalog=catalog,
-        focus_areas=focus_areas,
-        view=view,
-        scope=scope,
-        layer=layer,
-        t=texts(view.language),
-        stacking=stacking,
-        factors=choose_factors(edition, catalog) if is_undermining else None,
-        change=_make_change(view, scope, edition, layer) if view.tab == "verandering" else None,
-    )
-
-
-def _make_change(view: View, scope: Scope, edition: Edition, layer: Layer) -> Change:
-    others = (view.area, *(area for area in view.compared if area != REST))
-    return make_change(edition, layer, (view.since, view.period), scope.selection, others)
-
-
-def _find_layer(view: View, catalog: Catalog, stacking: Stacking | None) -> Layer:
-    """Find the layer of a view, or make the one that stands for it."""
-    if stacking is not None:
-        return make_stacking_layer(stacking)
-    if view.layer == UNDERMINING:
-        return make_factor_layer(catalog.layer(view.factor)) if view.factor else make_silent_layer()
-    return catalog.layer(view.layer)

@@ -93,6 +93,9 @@ _BAR_SHARES: Mapping[ReferenceKind, float] = {
     "other-d": 0.55,
 }
 
+# Of maps that have as many classes always.
+_OWN: Mapping[str, tuple[str, ...]] = {"silent": (EVEN,), "pair": tokens.TOGETHER}
+
 
 @dataclass(frozen=True, slots=True)
 class BarStyle:
@@ -137,8 +140,8 @@ def choose_colours(classification: Classification, direction: Direction) -> tupl
     tuple of str
         ``#rrggbb`` from the lowest class to the highest.
     """
-    if classification.scheme == "silent":
-        return (EVEN,)
+    if classification.scheme in _OWN:
+        return _OWN[classification.scheme]
     if classification.scheme == "counts":
         return _pick_from_ramp(STACKED, classification.k)
     if classification.scheme == "change":
@@ -150,6 +153,22 @@ def choose_colours(classification: Classification, direction: Direction) -> tupl
         return ramp if direction == "better" else ramp[::-1]
     k = max(classification.k, 1)
     return _pick_from_ramp(SEQUENTIAL, k) if k > 1 else (SEQUENTIAL[2],)
+
+
+def choose_count_colours(highest: int) -> tuple[str, ...]:
+    """Choose a colour for each number of domains.
+
+    Parameters
+    ----------
+    highest
+        Largest number that there can be.
+
+    Returns
+    -------
+    tuple of str
+        From none up; those of a map of counts.
+    """
+    return _pick_from_ramp(STACKED, highest + 1)
 
 
 def _pick_two_sided(k: int, direction: Direction) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import AreaId, AreaLevel
 from nplv_geo.ground.arrays import Floats
-from nplv_geo.present.page.scope import Scope, list_codes
+from nplv_geo.present.page.scope import Scope, find_map_place, list_codes
 from nplv_geo.present.page.view import View
 from nplv_geo.statistics.classify import Classification, make_own_bounds
 from nplv_geo.statistics.layer_classes import classify_layer
@@ -105,14 +105,23 @@ def find_scale(shown: Shown) -> Scale:
 
 
 def _list_beside(shown: Shown) -> Iterator[AreaId]:
-    """Areas that have a map like this one; what lies around the map, or on it, is none of them."""
+    """Areas that have a map like this one; what lies around the map, or on it, is none of them.
+
+    That of the map beside this one comes first. Either map leaves out what lies around the other,
+    so that both have the same bounds.
+    """
     view, scope, edition = shown.view, shown.scope, shown.edition
+    here = set(scope.codes)
+    if view.second.area and not view.second.layer:
+        place = find_map_place(view.second.area, edition)
+        here |= set(list_codes(place, view.level, edition))
+        yield place
     if scope.is_country:
         return
     for area in view.compared:
         if isinstance(area, AreaId) and area.level in _HAS_AREAS:
             codes = list_codes(area, view.level, edition)
-            if codes and not set(codes) & set(scope.codes):
+            if codes and not set(codes) & here:
                 yield area
 
 

@@ -73,7 +73,7 @@ def make_scope(view: View, edition: Edition) -> Scope:
         The areas that the view shows.
     """
     picked_buurt = view.area if view.area.level is AreaLevel.BUURT else None
-    place = _find_place(view.area, edition)
+    place = find_map_place(view.area, edition)
     codes = list_codes(place, view.level, edition)
     return Scope(
         place=place,
@@ -88,7 +88,8 @@ def make_scope(view: View, edition: Edition) -> Scope:
     )
 
 
-def _find_place(area: AreaId, edition: Edition) -> AreaId:
+def find_map_place(area: AreaId, edition: Edition) -> AreaId:
+    """Find the area that fills the map of an area: of a buurt that is what lies around it."""
     if area.level is not AreaLevel.BUURT:
         return area
     return edition.areas.focus_area_of(area) or area.wijk or area

@@ -27,6 +27,11 @@ from nplv_geo.present.page.indicators import (
     read_buurt_inhabitants,
     select_usable,
 )
+from nplv_geo.present.stack_years.years import (
+    DomainIndicator,
+    StackedYears,
+    find_stacked_years,
+)
 from nplv_geo.present.texts import texts
 from nplv_geo.present.values.evidence import (
     MODEL,
@@ -58,6 +63,8 @@ class Stacking:
     sources
         By domain with an indicator what its figures come from: the publication, or the model
         that its publisher makes for all its topics (:mod:`present.values.evidence`).
+    years
+        The years that can be compared.
     """
 
     stack: Stack
@@ -67,6 +74,7 @@ class Stacking:
     inhabitants: pd.Series
     is_national: bool
     sources: Mapping[str, str]
+    years: StackedYears
 
     def is_indication(self, stack: BuurtStack) -> bool:
         """Tell whether the domains in which a buurt is worst can't confirm one another.
@@ -230,13 +238,14 @@ def _make_stacking(
     }
     inhabitants = read_buurt_inhabitants(edition)
     layers = {key: (i.layer, str(i.period)) for key, i in indicators.items() if i}
+    sides = {
+        domain.id: domain.find_worst_side(indicator.layer)
+        for domain in catalog.domains
+        if (indicator := indicators[domain.id])
+    }
     stack = stack_domains(
         {key: _read_values(edition, i, inhabitants) for key, i in indicators.items()},
-        {
-            domain.id: domain.find_worst_side(indicator.layer)
-            for domain in catalog.domains
-            if (indicator := indicators[domain.id])
-        },
+        sides,
         inhabitants,
         {
             key: compute_edge_margins(edition, layer, period, inhabitants.index)
@@ -251,6 +260,14 @@ def _make_stacking(
         inhabitants=inhabitants,
         is_national=edition.is_national,
         sources={key: name_source(edition, *layer) for key, layer in layers.items()},
+        years=find_stacked_years(
+            edition,
+            {
+                key: DomainIndicator(*layers[key], sides[key]) if key in layers else None
+                for key in indicators
+            },
+            inhabitants,
+        ),
     )
 
 

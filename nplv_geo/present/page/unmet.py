@@ -7,78 +7,64 @@ The page shows what it can and says what it left; exports refuse. Both write it 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
-from typing import Literal
 
 from nplv_geo.definitions.catalog import STACKING, UNDERMINING, Catalog
 from nplv_geo.edition.edition import Edition
-from nplv_geo.ground.areas import AreaLevel
-from nplv_geo.ground.suggest import list_like_areas
+from nplv_geo.present.address.areas import (
+    MAX_COMPARED,
+    can_be_compared,
+    find_place,
+    is_nothing,
+    parse_compared,
+    split_list,
+)
+from nplv_geo.present.address.levels import MAP_LEVELS, list_levels
+from nplv_geo.present.address.pairs import check_pair_layer, check_pair_period
+from nplv_geo.present.address.unmet import (
+    Unmet,
+    Why,
+    check_second_area,
+    check_second_layer,
+    check_second_period,
+    make_unknown_area,
+)
 from nplv_geo.present.page.indicators import list_candidates, select_usable
 from nplv_geo.present.page.query import AskedQuery
+from nplv_geo.present.page.stacking import make_stacking
 from nplv_geo.present.page.view import (
     BASEMAPS,
     BOUNDARIES,
     LANGUAGES,
-    MAP_LEVELS,
-    MAX_COMPARED,
     SCALES,
     SORTED_BY,
     TABLES,
     TABS,
     View,
-    list_levels,
 )
-from nplv_geo.present.page.view_parsing import (
-    OLD_BASEMAP,
-    can_be_compared,
-    find_place,
-    fold_words,
-    is_nothing,
-    parse_compared,
-    split_list,
-)
+from nplv_geo.present.page.view_parsing import OLD_BASEMAP, fold_words
 from nplv_geo.present.scale.bounds import MAX_BOUNDS, parse_bounds
 from nplv_geo.statistics.classify import SCHEMES
 
-Why = Literal[
-    "unknown", "not_here", "no_page", "no_figures", "too_many", "gone", "twice", "key", "too_long"
-]
 VIEW_KEYS = (
-    *("gebied", "laag", "laag2", "periode", "vanaf", "niveau", "vergelijk", "klassen", "taal"),
+    *(
+        "gebied",
+        "gebied2",
+        "laag",
+        "laag2",
+        "periode",
+        "periode2",
+        "vanaf",
+        "niveau",
+        "vergelijk",
+        "klassen",
+        "taal",
+    ),
     *("schaal", "indeling", "achtergrond", "sorteer", "toon", "grenzen", "domeinen", "tabel"),
     *("editie", "klasse"),
 )
 _NEEDS_LAYER = ("periode",)
-
-
-@dataclass(frozen=True, slots=True)
-class Unmet:
-    """One thing that a query asks for and the view doesn't show.
-
-    Attributes
-    ----------
-    key
-        Parameter of the query; empty for the query as a whole.
-    word
-        What was asked, as it was written.
-    why
-        Why it isn't shown.
-    of
-        What it would have been of: the layer of a period, the area of a level.
-    choices
-        Words that would work, where they are few.
-    meant
-        Areas or layers that may have been meant.
-    """
-
-    key: str
-    word: str
-    why: Why
-    of: str = ""
-    choices: tuple[str, ...] = ()
-    meant: tuple[str, ...] = ()
 
 
 def list_unmet(
@@ -110,7 +96,7 @@ def list_unmet(
     found = {
         one.key: one
         for key in VIEW_KEYS
-        if words.get(key) and (one := _CHECKS[key](words[key], view, edition, catalog))
+        if words.get(key) and (one := _check(key, words[key], view, edition, catalog))
     }
     if "laag" in found:
         # The period was one of the layer that isn't there.
@@ -120,35 +106,18 @@ def list_unmet(
     return (*found.values(), *_list_odd(asked, more_keys))
 
 
+def _check(key: str, word: str, view: View, edition: Edition, catalog: Catalog) -> Unmet | None:
+    if key in _WORDS:
+        return _check_word(key, word, view)
+    return _CHECKS[key](word, view, edition, catalog)
+
+
 def _list_odd(asked: AskedQuery, more_keys: Sequence[str]) -> Iterator[Unmet]:
     known = (*VIEW_KEYS, *more_keys)
     yield from (Unmet(k, asked.fields[k], "twice") for k in asked.contradicted if k in known)
     yield from (Unmet("", key, "key") for key in asked.list_unknown(known))
     if asked.is_cut:
         yield Unmet("", "", "too_long")
-
-
-def make_unknown_area(word: str, edition: Edition, key: str = "gebied") -> Unmet:
-    """Tell that an edition doesn't have an area, with those that may have been meant.
-
-    Parameters
-    ----------
-    word
-        What was asked.
-    edition
-        Its areas are searched by id and name.
-    key
-        Parameter that asked.
-
-    Returns
-    -------
-    Unmet
-        With three areas at most.
-    """
-    levels = (AreaLevel.FOCUSGEBIED, AreaLevel.GEMEENTE)
-    names = {str(code): edition.areas.names[code] for lv in levels for code in edition.areas.at(lv)}
-    like = (edition.areas.find(code) for code in list_like_areas(word, names))
-    return Unmet(key, word, "unknown", meant=tuple(area for area in like if area is not None))
 
 
 def _check_area(word: str, view: View, edition: Edition, _: Catalog) -> Unmet | None:
@@ -167,27 +136,56 @@ def _check_layer(word: str, view: View, edition: Edition, catalog: Catalog) -> U
     return Unmet("laag", word, "unknown", meant=tuple(get_close_matches(word, layers, n=2)))
 
 
-def _check_factor(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
+def _check_second_layer(word: str, view: View, edition: Edition, catalog: Catalog) -> Unmet | None:
+    if view.tab == "samenhang":
+        return check_pair_layer(word, view.layer, view.level, edition, catalog)
+    if view.tab == "naast":
+        layers = [layer for layer in catalog.ids if edition.has(layer)]
+        return check_second_layer(word, view.second, view.layer, catalog.ids, layers)
     if view.layer != UNDERMINING:
         return Unmet("laag2", word, "not_here", of=view.layer)
     return None if word == view.factor else Unmet("laag2", word, "unknown")
 
 
-def _check_period(word: str, view: View, edition: Edition, _: Catalog) -> Unmet | None:
+def _check_period(word: str, view: View, edition: Edition, catalog: Catalog) -> Unmet | None:
     layer = view.factor or view.layer
     if word == view.period:
         return None
     if not view.period:
         return Unmet("periode", word, "not_here", of=layer)
-    return Unmet("periode", word, "unknown", of=layer, choices=tuple(edition.periods(layer)))
+    choices = _list_periods(view, edition, catalog)
+    return Unmet("periode", word, "unknown", of=layer, choices=choices)
 
 
-def _check_since(word: str, view: View, edition: Edition, _: Catalog) -> Unmet | None:
+def _check_second_period(word: str, view: View, edition: Edition, _: Catalog) -> Unmet | None:
+    if view.tab == "samenhang":
+        return check_pair_period(word, view.second, view.level, edition)
+    if view.tab != "naast":
+        return Unmet("periode2", word, "not_here")
+    layer = view.second.layer or view.layer
+    own = "" if view.second.layer else view.period
+    return check_second_period(word, view.second, own, edition.periods(layer), layer)
+
+
+def _check_second_area(word: str, view: View, edition: Edition, _: Catalog) -> Unmet | None:
+    if view.tab != "naast":
+        return Unmet("gebied2", word, "not_here")
+    return check_second_area(word, view.second, view.area, edition)
+
+
+def _list_periods(view: View, edition: Edition, catalog: Catalog) -> tuple[str, ...]:
+    if view.layer == STACKING:
+        return make_stacking(edition, catalog, view.domains).years.years
+    return edition.periods(view.factor or view.layer)
+
+
+def _check_since(word: str, view: View, edition: Edition, catalog: Catalog) -> Unmet | None:
     if word == view.since:
         return None
     if view.tab != "verandering":
         return Unmet("vanaf", word, "not_here")
-    earlier = tuple(one for one in edition.periods(view.layer) if one < view.period)
+    periods = _list_periods(view, edition, catalog)
+    earlier = tuple(one for one in periods if one < view.period)
     return Unmet("vanaf", word, "unknown", of=view.period, choices=earlier)
 
 
@@ -223,49 +221,19 @@ def _check_compared(word: str, view: View, edition: Edition, _: Catalog) -> Unme
     return Unmet("vergelijk", ", ".join(names), "too_many", of=str(MAX_COMPARED))
 
 
-def _check_scheme(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
-    return _check_offered("klassen", word, view.scheme, SCHEMES)
-
-
-def _check_scale(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
-    return _check_offered("schaal", word, view.scale, SCALES)
-
-
 def _check_bounds(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
     bounds, most = parse_bounds(word, view.language), str(MAX_BOUNDS)
     why: Why = "not_here" if bounds else "unknown"
     return None if bounds and bounds == view.bounds else Unmet("indeling", word, why, of=most)
 
 
-def _check_tab(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
-    return _check_offered("toon", word, view.tab, TABS)
-
-
-def _check_boundaries(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
-    return _check_choice("grenzen", word, view.boundaries, BOUNDARIES)
-
-
-def _check_language(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
-    return _check_choice("taal", word, view.language, LANGUAGES)
-
-
-def _check_sort(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
-    return _check_choice("sorteer", word, view.sort, SORTED_BY)
-
-
-def _check_offered(key: str, word: str, shown: str, choices: tuple[str, ...]) -> Unmet | None:
-    is_elsewhere = word in choices and word != shown
-    return (
-        Unmet(key, word, "not_here") if is_elsewhere else _check_choice(key, word, shown, choices)
-    )
-
-
-def _check_choice(key: str, word: str, shown: str, choices: tuple[str, ...]) -> Unmet | None:
+def _check_word(key: str, word: str, view: View) -> Unmet | None:
+    """Check one of a few words; one that is known elsewhere is not here, another one unknown."""
+    field, choices = _WORDS[key]
+    shown = getattr(view, field)
+    if key in _OFFERED_ELSEWHERE and word in choices and word != shown:
+        return Unmet(key, word, "not_here")
     return None if word == shown else Unmet(key, word, "unknown", choices=choices)
-
-
-def _check_table(word: str, view: View, _: Edition, __: Catalog) -> Unmet | None:
-    return _check_offered("tabel", word, view.table, TABLES)
 
 
 def _check_basemap(word: str, _: View, __: Edition, ___: Catalog) -> Unmet | None:
@@ -295,24 +263,31 @@ def _check_edition(word: str, view: View, edition: Edition, _: Catalog) -> Unmet
     return None if view.edition == edition.id else Unmet("editie", word, "gone")
 
 
+# Field of the view that has one of a few words, and these words.
+_WORDS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "klassen": ("scheme", SCHEMES),
+    "schaal": ("scale", SCALES),
+    "taal": ("language", LANGUAGES),
+    "sorteer": ("sort", SORTED_BY),
+    "toon": ("tab", TABS),
+    "grenzen": ("boundaries", BOUNDARIES),
+    "tabel": ("table", TABLES),
+}
+# Those that not every layer has.
+_OFFERED_ELSEWHERE = ("klassen", "schaal", "toon", "tabel")
 _CHECKS = {
     "gebied": _check_area,
     "laag": _check_layer,
-    "laag2": _check_factor,
+    "laag2": _check_second_layer,
+    "gebied2": _check_second_area,
     "periode": _check_period,
+    "periode2": _check_second_period,
     "vanaf": _check_since,
     "niveau": _check_level,
     "vergelijk": _check_compared,
-    "klassen": _check_scheme,
-    "schaal": _check_scale,
     "indeling": _check_bounds,
-    "taal": _check_language,
     "achtergrond": _check_basemap,
-    "sorteer": _check_sort,
-    "toon": _check_tab,
-    "grenzen": _check_boundaries,
     "domeinen": _check_domains,
-    "tabel": _check_table,
     "editie": _check_edition,
     "klasse": _check_lit,
 }

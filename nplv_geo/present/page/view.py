@@ -6,23 +6,23 @@ A query leaves defaults out, so that links stay short; :mod:`present.page.view_p
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Final, Literal, get_args
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
 from urllib.parse import quote_plus, urlencode
 
-from nplv_geo.definitions.catalog import STACKING, UNDERMINING
-from nplv_geo.definitions.layers import Layer
 from nplv_geo.definitions.texts import Language
-from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import NEDERLAND, AreaId, AreaLevel
 from nplv_geo.ground.tile_service import Basemap
+from nplv_geo.present.address.areas import REST, Relative, write_compared
+from nplv_geo.present.address.second import NO_SECOND, Second
+from nplv_geo.present.address.steps import list_dropped
 from nplv_geo.present.page.indicators import IndicatorChoices, write_indicator_choices
 from nplv_geo.present.page.query import read_query
 from nplv_geo.present.scale.bounds import write_bounds
 from nplv_geo.statistics.classify import Scheme
 
-PageTab = Literal["kaart", "verandering", "ontwikkeling", "rangorde"]
+PageTab = Literal["kaart", "verandering", "naast", "ontwikkeling", "samenhang", "rangorde"]
 # On which areas figures of older years are shown: those of the map, or where they were published.
 BoundaryChoice = Literal["vast", "gepubliceerd"]
 # The table beside the map: its first rows as text, or all of them in a grid.
@@ -35,38 +35,16 @@ SORTS = tuple(sign + column for column in SORTED_BY for sign in ("", "-"))
 DEFAULT_SORT = "-waarde"
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 TABS: tuple[PageTab, ...] = get_args(PageTab)
+# The stacking is no figure of an area, so areas have no order by it.
+STACKING_TABS: tuple[PageTab, ...] = ("kaart", "verandering", "ontwikkeling")
 BASEMAPS: tuple[Basemap, ...] = get_args(Basemap)
 BOUNDARIES: tuple[BoundaryChoice, ...] = get_args(BoundaryChoice)
 TABLES: tuple[TableChoice, ...] = get_args(TableChoice)
 SCALES: tuple[ScaleChoice, ...] = get_args(ScaleChoice)
-MAX_COMPARED = 4
-# No areas of the edition: the gemeente without the area, and the areas most like it. What they are
-# depends on the area of the view.
-Relative = Literal["rest", "gelijken"]
-REST: Final = "rest"
-ALIKE: Final = "gelijken"
-RELATIVES: tuple[Relative, ...] = get_args(Relative)
-# What a query has where the reader compares with nothing.
-NOTHING: Final = "geen"
 NO_FIGURE = "geen"  # in the place of the number of a class
-# What a new area or a new layer makes meaningless.
-_CONTEXT = {
-    "gebied": ("niveau", "klasse"),
-    "laag": ("periode", "vanaf", "klassen", "indeling", "domeinen", "laag2", "klasse"),
-    "laag2": ("periode", "niveau", "indeling", "klasse"),
-    "niveau": ("klasse",),
-    # Who chooses how bounds are made gives up those that were typed.
-    "klassen": ("indeling", "klasse"),
-    "schaal": ("indeling", "klasse"),
-    "indeling": ("klasse",),
-    "toon": ("vanaf", "klasse"),
-}
-# The maps of many figures have one level, and no lines through the years.
-_FIXED = ("niveau", "toon", "vanaf")
 _SAFE = ",:"
 _HERE = "_-_here_-_"  # what quoting leaves alone and no query holds
 _EDITION = re.compile(r"[0-9A-Za-z-]{1,64}", re.ASCII)
-MAP_LEVELS = (AreaLevel.FOCUSGEBIED, AreaLevel.GEMEENTE, AreaLevel.WIJK, AreaLevel.BUURT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +91,12 @@ class View:
         Period that a change is told from; empty where none is shown.
     bounds
         Bounds between classes that the reader typed, in the unit of the layer; often none.
+    second
+        What the map beside this one shows in place of what this one shows, or the layer that is
+        held against its own; empty for neither.
+    whole
+        Of the view of such a second map, the view that it is a part of: links lead to another one
+        of those. None for all others.
     defaults
         Pairs of a parameter and its default, which a query leaves out.
     """
@@ -136,6 +120,8 @@ class View:
     scale: ScaleChoice = "vast"
     since: str = ""
     bounds: tuple[float, ...] = ()
+    second: Second = NO_SECOND
+    whole: View | None = None
     defaults: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -162,6 +148,8 @@ class View:
             The areas as a query holds them. An added area comes first. A fifth stays at the end,
             so that the page it leads to tells which one it pushed out.
         """
+        if self.whole is not None:
+            return self.whole.toggle_compared(area)
         others = tuple(other for other in self.compared if other != area)
         return write_compared(others if area in self.compared else (area, *others))
 
@@ -179,6 +167,8 @@ class View:
         str
             Starts with ``?`` and leaves defaults out.
         """
+        if self.whole is not None:
+            return self.whole.write_query(**self._place_in_whole(changes))
         fields = {
             "gebied": self.area,
             "laag": self.layer,
@@ -195,7 +185,9 @@ class View:
             "toon": self.tab,
             "grenzen": self.boundaries,
             "domeinen": write_indicator_choices(self.domains),
-            "laag2": self.factor,
+            "laag2": self.factor or self.second.layer,
+            "periode2": self.second.period,
+            "gebied2": self.second.area or "",
             "tabel": self.table,
             "editie": self.edition,
             "klasse": self.lit,
@@ -204,9 +196,9 @@ class View:
             # What is the rest depends on the area; many have none.
             kept = [area for area in self.compared if area != REST]
             fields["vergelijk"] = write_compared(kept) if kept or not self.compared else ""
-        context = [name for key, names in _CONTEXT.items() if key in changes for name in names]
-        if changes.get("laag") in (STACKING, UNDERMINING):
-            context += _FIXED
+        context = set(list_dropped(changes, self.layer))
+        if changes.get("laag") == self.second.layer:
+            context.add("laag2")
         fields = {key: value for key, value in fields.items() if key not in context} | changes
         defaults = {key: value for key, value in self.defaults if key not in context}
         changed_fields = {
@@ -214,21 +206,39 @@ class View:
         }
         return f"?{urlencode(changed_fields, safe=_SAFE)}" if changed_fields else "?"
 
+    def _place_in_whole(self, changes: Mapping[str, str]) -> dict[str, str]:
+        """Changes of a second map as changes of the view that it is a part of."""
+        second = self.whole.second if self.whole else Second()
+        names = {
+            "laag": "laag2" if second.layer else "laag",
+            "periode": "periode2" if second.period or second.layer else "periode",
+            "gebied": "gebied2" if second.area else "gebied",
+        }
+        return {names.get(key, key): value for key, value in changes.items()}
 
-def write_compared(areas: Iterable[str]) -> str:
-    """Write areas to compare with as a query holds them.
+    def write_second_query(self, **more: str) -> str:
+        """Write the query of the map beside this one, as a page of its own would have it.
 
-    Parameters
-    ----------
-    areas
-        Codes, ``rest`` or ``gelijken``; perhaps none.
+        Parameters
+        ----------
+        **more
+            Other values of parameters than those that both maps have.
 
-    Returns
-    -------
-    str
-        With commas; ``geen`` for none, as an empty parameter is the default.
-    """
-    return ",".join(areas) or NOTHING
+        Returns
+        -------
+        str
+            Starts with ``?``.
+        """
+        second = self.second
+        # What an area is compared with of itself is another thing for another area.
+        usual = tuple(pair for pair in self.defaults if pair[0] == "vergelijk")
+        changes = {"toon": TABS[0], "tabel": TABLES[0], "klasse": "" if second.layer else self.lit}
+        if second.layer:
+            changes["laag"] = second.layer
+        if second.area:
+            changes["gebied"] = second.area
+        changes |= {"periode": second.period or self.period, "niveau": self.level.value}
+        return replace(self, defaults=usual).write_query(**changes | more)
 
 
 def make_linker(view: View, field: str, **changes: str) -> Callable[[str], str]:
@@ -276,35 +286,3 @@ def read_pinned_edition(query: str) -> str:
     """
     edition_id = read_query(query).fields.get("editie", "")
     return edition_id if _EDITION.fullmatch(edition_id) else ""
-
-
-def list_levels(area: AreaId, edition: Edition, layer: Layer) -> tuple[AreaLevel, ...]:
-    """List the levels of areas that a map of an area can show of a layer.
-
-    Parameters
-    ----------
-    area
-        Code of the area that fills the map.
-    edition
-        The edition that is shown.
-    layer
-        Has figures from its smallest level on.
-
-    Returns
-    -------
-    tuple of AreaLevel
-        The default first. Where no level inside the area has figures, all levels: the map is empty
-        then, and says why.
-    """
-    levels = _list_levels_inside(area, edition)
-    return tuple(level for level in levels if layer.is_given_at(level)) or levels
-
-
-def _list_levels_inside(area: AreaId, edition: Edition) -> tuple[AreaLevel, ...]:
-    match area.level:
-        case AreaLevel.NEDERLAND | AreaLevel.NPLV:
-            return tuple(level for level in MAP_LEVELS if len(edition.areas.at(level)))
-        case AreaLevel.FOCUSGEBIED | AreaLevel.GEMEENTE:
-            return (AreaLevel.BUURT, AreaLevel.WIJK)
-        case _:
-            return (AreaLevel.BUURT,)

@@ -9,37 +9,42 @@ from typing import Literal, TypeVar
 
 from nplv_geo.definitions.catalog import STACKING, UNDERMINING, Catalog
 from nplv_geo.edition.edition import Edition
-from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaId, AreaLevel
+from nplv_geo.ground.areas import NEDERLAND, AreaLevel
 from nplv_geo.ground.tile_service import Basemap
+from nplv_geo.present.address.areas import (
+    find_page_area,
+    list_default_compared,
+    parse_all_compared,
+    write_compared,
+)
+from nplv_geo.present.address.levels import choose_default_level, list_levels
+from nplv_geo.present.address.pairs import choose_pair_period, read_second_layer
+from nplv_geo.present.address.second import First, Second, choose_second_period, read_second
 from nplv_geo.present.page.indicators import parse_indicator_choices
 from nplv_geo.present.page.query import read_query
+from nplv_geo.present.page.stacking import make_stacking
 from nplv_geo.present.page.undermining import choose_factors, make_silent_layer
 from nplv_geo.present.page.view import (
     BASEMAPS,
     BOUNDARIES,
     DEFAULT_SORT,
     LANGUAGES,
-    MAX_COMPARED,
     NO_FIGURE,
-    NOTHING,
-    RELATIVES,
-    REST,
     SCALES,
     SORTS,
+    STACKING_TABS,
     TABLES,
     TABS,
-    Relative,
     View,
-    list_levels,
     read_pinned_edition,
-    write_compared,
 )
 from nplv_geo.present.scale.bounds import parse_bounds
+from nplv_geo.present.stack_years.years import NO_TIME, choose_stacked_time
 from nplv_geo.present.values.change import choose_last, choose_since
 from nplv_geo.statistics.classify import SCHEMES, Scheme
 
 # What is written in small letters only; ids of areas and editions know capitals.
-_IN_CAPITALS = ("gebied", "vergelijk", "editie")
+_IN_CAPITALS = ("gebied", "gebied2", "vergelijk", "editie")
 
 OLD_BASEMAP = "brt"
 _CLASS = re.compile(rf"[1-9][0-9]?|{NO_FIGURE}", re.ASCII)
@@ -47,8 +52,6 @@ _CLASS = re.compile(rf"[1-9][0-9]?|{NO_FIGURE}", re.ASCII)
 WordT = TypeVar("WordT", bound=str)
 
 DEFAULT_LAYERS = ("misdrijven_per_1000", "koopwoningen_pct", "inwoners")
-# Groups and rings are there to be compared with; they have no page of their own.
-_NOT_A_PLACE = (AreaLevel.NPLV, AreaLevel.GROEP, AreaLevel.RING)
 
 
 def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
@@ -67,7 +70,7 @@ def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
         A view that the edition can show.
     """
     fields = fold_words(read_query(query).fields)
-    area = _parse_area(fields.get("gebied", ""), edition)
+    area = find_page_area(fields.get("gebied", ""), edition) or NEDERLAND
     default_layer = _choose_default_layer(edition, catalog)
     layer = fields.get("laag", "")
     layer = layer if edition.has(layer) and layer in catalog else default_layer
@@ -81,15 +84,15 @@ def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
     default_since = choose_since(edition, catalog.layer(layer), period) if is_change else ""
     earlier = [one for one in periods if one < period] if is_change else []
     levels = list_levels(area, edition, catalog.layer(layer))
-    default_level = _choose_default_level(levels, edition, layer, period)
-    default_compared = _list_default_compared(area, edition)
+    default_level = choose_default_level(levels, edition, layer, period)
+    default_compared = list_default_compared(area, edition)
     default_scheme: Scheme = catalog.layer(layer).classes.scheme
     view = View(
         area=area,
         layer=layer,
         period=period,
         level=_choose_word(levels, fields.get("niveau"), default_level),
-        compared=_parse_all_compared(fields.get("vergelijk", ""), default_compared, area, edition),
+        compared=parse_all_compared(fields.get("vergelijk", ""), default_compared, area, edition),
         scheme=_choose_word(SCHEMES, fields.get("klassen"), default_scheme),
         language=_choose_word(LANGUAGES, fields.get("taal"), LANGUAGES[0]),
         basemap=_parse_basemap(fields.get("achtergrond", "")),
@@ -118,11 +121,32 @@ def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
             ("tabel", TABLES[0]),
         ),
     )
+    if tab == "naast":
+        view = _add_second(view, fields, edition, catalog)
+    if tab == "samenhang":
+        view = _add_pair(view, fields, edition, catalog)
     if fields.get("laag") == STACKING and catalog.domains:
-        return _make_stacking_view(view, fields.get("domeinen", ""), edition, catalog)
+        return _make_stacking_view(view, fields, edition, catalog)
     if fields.get("laag") == UNDERMINING and catalog.undermining:
         return _make_undermining_view(view, fields, edition, catalog)
     return view
+
+
+def _add_pair(view: View, fields: Mapping[str, str], edition: Edition, catalog: Catalog) -> View:
+    """Add the layer that is held against that of the view."""
+    second = read_second_layer(fields, view.layer, view.level, edition, catalog)
+    usual = choose_pair_period(edition, second.layer, view.level) if second.layer else ""
+    return replace(view, second=second, defaults=(*view.defaults, ("periode2", usual)))
+
+
+def _add_second(view: View, fields: Mapping[str, str], edition: Edition, catalog: Catalog) -> View:
+    """Add what the map beside the first one shows: what the query names, else another period."""
+    first = First(view.area, view.layer, view.period, view.level)
+    second = read_second(fields, first, edition, catalog)
+    default = "" if second.layer or second.area else choose_second_period(first, edition)
+    if not second.is_given:
+        second = Second(period=default)
+    return replace(view, second=second, defaults=(*view.defaults, ("periode2", default)))
 
 
 def is_of_many_figures(layer: str, catalog: Catalog) -> bool:
@@ -151,19 +175,34 @@ def fold_words(fields: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _make_stacking_view(view: View, choices: str, edition: Edition, catalog: Catalog) -> View:
+def _make_stacking_view(
+    view: View, fields: Mapping[str, str], edition: Edition, catalog: Catalog
+) -> View:
     """Turn a view to the stacking, which has buurten only and for each figure its own period."""
-    fixed = {"periode": "", "niveau": AreaLevel.BUURT.value, "klassen": "counts"}
+    domains = parse_indicator_choices(fields.get("domeinen", ""), edition, catalog)
+    tab = view.tab if view.tab in STACKING_TABS else TABS[0]
+    time = NO_TIME
+    if tab == "verandering":
+        found = make_stacking(edition, catalog, domains).years
+        time = choose_stacked_time(found, fields.get("periode", ""), fields.get("vanaf", ""))
+    fixed = {
+        "periode": time.default_period,
+        "vanaf": time.default_since,
+        "niveau": AreaLevel.BUURT.value,
+        "klassen": "counts",
+    }
     return replace(
         view,
         layer=STACKING,
-        period="",
+        period=time.period,
+        since=time.since,
         level=AreaLevel.BUURT,
         scheme="counts",
-        tab=TABS[0],
+        second=Second(),
+        tab=tab,
         scale=SCALES[0],
         bounds=(),
-        domains=parse_indicator_choices(choices, edition, catalog),
+        domains=domains,
         defaults=tuple((key, fixed.get(key, value)) for key, value in view.defaults),
     )
 
@@ -192,6 +231,7 @@ def _make_undermining_view(
         scale=view.scale if chosen else SCALES[0],
         bounds=view.bounds if chosen else (),
         tab=TABS[0],
+        second=Second(),
         table=TABLES[0],
         defaults=tuple((key, fixed.get(key) or value) for key, value in view.defaults),
     )
@@ -218,126 +258,3 @@ def _choose_default_layer(edition: Edition, catalog: Catalog) -> str:
         la for la in (*DEFAULT_LAYERS, *layer_ids) if la in layer_ids and edition.has_figures(la)
     )
     return next(with_figures, layer_ids[0])
-
-
-def _choose_default_level(
-    levels: Sequence[AreaLevel], edition: Edition, layer: str, period: str
-) -> AreaLevel:
-    """Choose a level that has figures: some are published for wijken but not for buurten."""
-    base = edition.origin(layer, period).base_level
-    starts_at_wijk = levels[0] is AreaLevel.BUURT and base == AreaLevel.WIJK
-    return AreaLevel.WIJK if starts_at_wijk and AreaLevel.WIJK in levels else levels[0]
-
-
-def _parse_area(text: str, edition: Edition) -> AreaId:
-    area = find_place(text, edition)
-    has_page = area is not None and (area == NPLV or area.level not in _NOT_A_PLACE)
-    return area if area is not None and has_page else NEDERLAND
-
-
-def find_place(text: str, edition: Edition) -> AreaId | None:
-    """Find the area that a query names.
-
-    Parameters
-    ----------
-    text
-        A code or a name in addresses, as a person writes it.
-    edition
-        Edition that has the areas.
-
-    Returns
-    -------
-    AreaId or None
-        None for what is no area.
-    """
-    return NPLV if text.lower() == NPLV else edition.areas.find(text)
-
-
-def _list_default_compared(area: AreaId, edition: Edition) -> tuple[AreaId, ...]:
-    code = edition.areas.gemeente_code_of(area)
-    gemeente = edition.areas.find(code) if code else None
-    if area == NEDERLAND and NPLV in edition.areas.names:
-        return (NEDERLAND, NPLV)
-    return (NEDERLAND, gemeente) if gemeente and gemeente != area else (NEDERLAND,)
-
-
-def parse_compared(word: str, edition: Edition) -> AreaId | Relative | None:
-    """Parse what an area is to be compared with.
-
-    Parameters
-    ----------
-    word
-        A code, a name in addresses, ``rest`` or ``gelijken``.
-    edition
-        Edition that has the areas.
-
-    Returns
-    -------
-    AreaId or Relative or None
-        None for what is none of these.
-    """
-    relative = next((one for one in RELATIVES if one == word.lower()), None)
-    return relative or find_place(word, edition)
-
-
-def _parse_all_compared(
-    text: str, default: tuple[AreaId, ...], area: AreaId, edition: Edition
-) -> tuple[AreaId | Relative, ...]:
-    """Read what can be compared with from ``BU09172000,nplv,rest``, without the area itself."""
-    if is_nothing(text):
-        return ()
-    words = [parse_compared(word, edition) for word in split_list(text)]
-    others = dict.fromkeys(other for other in words if other and can_be_compared(other, area))
-    return tuple(others)[:MAX_COMPARED] or default
-
-
-def is_nothing(text: str) -> bool:
-    """Tell whether a query asks to compare with nothing.
-
-    Parameters
-    ----------
-    text
-        A list of areas, as a query has it.
-
-    Returns
-    -------
-    bool
-        True for ``geen`` alone.
-    """
-    return [word.lower() for word in split_list(text)] == [NOTHING]
-
-
-def split_list(text: str) -> list[str]:
-    """Split a list of words with commas.
-
-    Parameters
-    ----------
-    text
-        Such as ``GM0917, rest``.
-
-    Returns
-    -------
-    list of str
-        Without blanks around them and without empty ones.
-    """
-    return [word.strip() for word in text.split(",") if word.strip()]
-
-
-def can_be_compared(other: AreaId | Relative, area: AreaId) -> bool:
-    """Tell whether an area can be compared with another.
-
-    Parameters
-    ----------
-    other
-        What it would be compared with; areas of any level, and the rest of a gemeente.
-    area
-        The area that the page is about.
-
-    Returns
-    -------
-    bool
-        False also for the area itself.
-    """
-    if not isinstance(other, AreaId):
-        return other != REST or area.level is AreaLevel.FOCUSGEBIED
-    return other != area or other == NEDERLAND

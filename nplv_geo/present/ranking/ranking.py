@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from nplv_geo.ground.areas import NEDERLAND, NPLV, AreaLevel
+from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import ReferenceKind
-from nplv_geo.present.ranking.axis import Axis, find_far, make_axis
 from nplv_geo.present.ranking.order import Ordering, RankedArea, order_areas
 from nplv_geo.present.ranking.words import (
     list_notes,
@@ -18,6 +17,7 @@ from nplv_geo.present.ranking.words import (
     write_own,
     write_place,
 )
+from nplv_geo.present.scale.axis import Axis, find_far, make_axis
 from nplv_geo.present.values.rows import read_focus_rows
 from nplv_geo.statistics.observation import Observation
 
@@ -34,11 +34,14 @@ class Tick:
     ----------
     role
         Of one that all are held against; None for a mark of the axis.
+    is_beyond
+        True where the value lies beyond the line, and is told in words only.
     """
 
     at: float
     label: str
     role: ReferenceKind | None = None
+    is_beyond: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +176,7 @@ def _make_ranking(
     # How large a number is tells how large the area is.
     is_told = bool(ordering.ranked) and not page.layer.is_amount
     ranked = ordering.ranked if is_told else ()
-    references = tuple(_list_references(page, group)) if ranked else ()
+    references = tuple(_list_references(page)) if ranked else ()
     axis = _span(ranked, references) if ranked else None
     shown = tuple(_make_row(page, axis, one, group.own) for one in ranked if axis)
     has_beyond = any(row.is_beyond for row in shown)
@@ -183,9 +186,7 @@ def _make_ranking(
         title=title,
         own=write_own(page, ordering, group.own, group.level.value) if ranked else "",
         marks=tuple(Tick(axis.place(v), _write(page, v)) for v in axis.marks) if axis else (),
-        references=tuple(
-            Tick(axis.place(value), label, role) for role, label, value in references if axis
-        ),
+        references=tuple(_make_reference(page, axis, *one) for one in references if axis),
         rows=shown,
         missing=tuple(_list_missing(page, rows, ordering, group.own)) if ranked else (),
         notes=list_notes(page, ordering, rows, has_beyond=has_beyond),
@@ -200,19 +201,18 @@ def _read_rows(page: Page, group: _Group) -> Mapping[str, Observation]:
     return {code: page.edition.values.cell(layer, period, code) for code in group.codes}
 
 
-def _list_references(page: Page, group: _Group) -> Iterator[tuple[ReferenceKind, str, float]]:
-    """Areas that all are held against: role, name with value, and value."""
-    gemeente = page.gemeente if page.gemeente != page.view.area else None
-    together = NPLV if group.level is FOCUS else None
-    codes: dict[ReferenceKind, str | None] = {
-        "nederland": NEDERLAND,
-        "nplv": together,
-        "gemeente": gemeente,
-    }
-    for role, code in codes.items():
-        value = page.find_value(code) if code else None
-        if code and value is not None:
-            yield role, f"{page.name_area(code)} {_write(page, value)}", value
+def _list_references(page: Page) -> Iterator[tuple[ReferenceKind, str, float]]:
+    """Those that the reader compares with: role, name with value, and value."""
+    for one in page.comparators:
+        if one.value is not None:
+            yield one.role, f"{one.name} {_write(page, one.value)}", one.value
+
+
+def _make_reference(page: Page, axis: Axis, role: ReferenceKind, label: str, value: float) -> Tick:
+    if axis.holds(value):
+        return Tick(axis.place(value), label, role)
+    label = page.t("ranking.reference_beyond", label=label)
+    return Tick(axis.place(value), label, role, is_beyond=True)
 
 
 def _span(
@@ -222,7 +222,8 @@ def _span(
     low, high = find_far([one.value for one in ranked])
     near = [one for one in ranked if low <= one.value <= high]
     ends = [min(max(end, low), high) for one in near for end in one.interval or ()]
-    return make_axis([*ends, *(one.value for one in near), *(value for *_, value in references)])
+    held = (value for *_, value in references if low <= value <= high)
+    return make_axis([*ends, *(one.value for one in near), *held])
 
 
 def _write(page: Page, value: float) -> str:

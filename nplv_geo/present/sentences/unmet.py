@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from nplv_geo.definitions.catalog import STACKING, UNDERMINING
+from nplv_geo.present.address.unmet import BESIDE, PAIR, NoSecond, Unmet
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.query import read_query, shorten_word
-from nplv_geo.present.page.unmet import Unmet, list_unmet
+from nplv_geo.present.page.unmet import list_unmet
 from nplv_geo.present.page.view import LANGUAGES, NO_FIGURE
 from nplv_geo.present.texts import Texts
 
@@ -147,6 +149,12 @@ def _write_asked(unmet: Unmet, t: Texts) -> str:
     key = unmet.key or unmet.why
     if unmet.key == "laag" and unmet.of:
         key = "laag_period"
+    if unmet.key == "laag2" and unmet.of == BESIDE:
+        key = "laag2_beside"
+    elif unmet.key == "laag2" and unmet.why in get_args(NoSecond):
+        key = "laag2_pair"
+    if unmet.key == "periode2" and unmet.of == PAIR:
+        key = "periode2_pair"
     of = shorten_word(_name_view(unmet.of, t))
     return t(f"unmet_asked.{key}", word=shorten_word(unmet.word), of=of)
 
@@ -179,6 +187,17 @@ def _name_scheme(page: Page) -> str:
     return f"'{name}'"
 
 
+def _name_beside(page: Page) -> str:
+    """What stands on the second map or is held against the first layer, or that nothing is."""
+    if page.view.tab == "samenhang":
+        return page.view.second.period or page.t("unmet.no_pair")
+    other = page.beside
+    if other is None:
+        return page.t("unmet.no_beside")
+    layer, area = other.layer.label.in_(page.t.language), page.name_area(other.view.area)
+    return page.t("unmet.beside", layer=layer, period=other.view.period, area=area)
+
+
 _SHOWN: dict[str, Callable[[Page], str]] = {
     "gebied": lambda page: page.name_area(page.view.area),
     "laag": lambda page: (
@@ -196,7 +215,9 @@ _SHOWN: dict[str, Callable[[Page], str]] = {
     "indeling": lambda page: page.t("unmet.usual_bounds"),
     "sorteer": lambda page: f"'{page.view.sort}'",
     "domeinen": lambda page: page.t("unmet.own_figures"),
-    "laag2": lambda page: page.t("unmet.no_factor"),
+    "laag2": lambda page: page.t("unmet.no_factor") if page.factors else _name_beside(page),
+    "periode2": _name_beside,
+    "gebied2": _name_beside,
     "achtergrond": lambda page: page.t("unmet.no_background"),
     "taal": lambda page: page.t("unmet.own_language"),
     "toon": lambda page: page.t(f"unmet.tab_{page.view.tab}"),

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from nplv_geo.ground.areas import GROUPS, NEDERLAND, NPLV, AreaLevel
+from nplv_geo.present.address.areas import ALIKE, MAX_COMPARED, REST, write_compared
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import ReferenceKind
-from nplv_geo.present.page.view import ALIKE, MAX_COMPARED, REST, write_compared
 from nplv_geo.present.site.menu import MenuChoice
 
 _WITH_PEERS = (AreaLevel.FOCUSGEBIED, AreaLevel.BUURT)

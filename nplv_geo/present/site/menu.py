@@ -12,8 +12,9 @@ from nplv_geo.definitions.catalog import STACKING, UNDERMINING
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.status import Status
+from nplv_geo.present.address.levels import list_levels
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.view import BASEMAPS, list_levels
+from nplv_geo.present.page.view import BASEMAPS
 from nplv_geo.statistics.classify import SCHEMES
 
 
@@ -128,7 +129,7 @@ def list_controls(page: Page) -> tuple[MenuGroup, ...]:
     )
     if page.stacking or page.factors:
         return (background,)
-    if page.change:
+    if page.change or page.view.tab == "samenhang":
         return _make_level_group(page), background
     return (
         _make_period_group(page),

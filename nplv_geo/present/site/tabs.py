@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.view import TABS
+from nplv_geo.present.page.view import STACKING_TABS, TABS, PageTab
 from nplv_geo.present.site.menu import MenuChoice
 
 
@@ -18,12 +18,18 @@ def list_tabs(page: Page) -> tuple[MenuChoice, ...]:
     Returns
     -------
     tuple of MenuChoice
-        None for the maps of many figures, which have one way of being shown. A tab that has
-        nothing to show of this layer stays: what is behind it says why.
+        None for the map of undermining, which has one way of being shown. A tab that has nothing
+        to show of this layer stays: what is behind it says why.
     """
-    if page.stacking or page.factors:
+    if page.factors:
         return ()
     return tuple(
-        MenuChoice(page.t(f"tabs.{tab}"), page.view.write_query(toon=tab), tab == page.view.tab)
-        for tab in TABS
+        MenuChoice(page.t(f"tabs.{tab}"), _link(page, tab), tab == page.view.tab)
+        for tab in (STACKING_TABS if page.stacking else TABS)
     )
+
+
+def _link(page: Page, tab: PageTab) -> str:
+    """Link to a tab; the years of a change of the stacking are those of that tab alone."""
+    leaves_years = page.stacking is not None and tab != page.view.tab
+    return page.view.write_query(toon=tab, **({"periode": ""} if leaves_years else {}))

@@ -10,7 +10,7 @@ from nplv_geo.definitions.catalog import Domain
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.present.page.indicators import Indicator, write_indicator_choices
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.palette import choose_colours
+from nplv_geo.present.page.palette import choose_count_colours
 from nplv_geo.present.page.stacking import Stacking, replace_choice
 from nplv_geo.present.site.menu import MenuChoice
 from nplv_geo.present.stacking.words import (
@@ -136,7 +136,7 @@ def _write_lines(
 
 def _make_bars(page: Page, stacking: Stacking, frame: pd.DataFrame) -> tuple[CountBar, ...]:
     """One bar for each count, the largest first, and one for what is not known."""
-    shades = choose_colours(page.classes, page.layer.higher_is)
+    shades = choose_count_colours(stacking.highest)
     numbers = frame["count"].value_counts()
     rows: list[tuple[str, int, str | None]] = [
         (page.t.number(count), int(numbers.get(count, 0)), shades[count])

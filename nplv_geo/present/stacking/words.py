@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from nplv_geo.definitions.catalog import Domain
 from nplv_geo.present.page.answer_models import MapEntry
 from nplv_geo.present.page.indicators import Indicator
 from nplv_geo.present.page.page import Page
@@ -139,24 +140,68 @@ def _write_periods(page: Page, indicator: Indicator) -> str:
     return "; ".join(part for part in (write_indicator_period(page, indicator), later) if part)
 
 
-def write_stacked_source(page: Page, stacking: Stacking) -> str:
-    """Publisher, table and period of each indicator that speaks for a domain."""
-    parts = []
+def write_stacked_source(page: Page, stacking: Stacking, years: Sequence[str] = ()) -> str:
+    """Publisher, table and period of each indicator that speaks for a domain.
+
+    Parameters
+    ----------
+    page, stacking
+        The page, and what it counts.
+    years
+        Years that are held beside each other; those of the map of a change when not given.
+
+    Returns
+    -------
+    str
+        Of the newest figures where no years are held beside each other.
+    """
+    pair = tuple(filter(None, (page.change.since, page.change.period))) if page.change else ()
+    shown = years or pair
+    parts = (
+        _list_sources_of_years(page, stacking, shown) if shown else _list_sources(page, stacking)
+    )
+    return " · ".join(
+        page.t("stacking.source_item", domain=domain.label.in_(page.view.language), **facts)
+        for domain, facts in parts
+    )
+
+
+def _list_sources(page: Page, stacking: Stacking) -> Iterator[tuple[Domain, dict[str, str]]]:
     for domain in stacking.domains:
         indicator = stacking.indicators[domain.id]
         if indicator is None or indicator.period is None:
             continue
         origin = page.edition.origin(indicator.layer.id, indicator.period)
-        parts.append(
-            page.t(
-                "stacking.source_item",
-                domain=domain.label.in_(page.view.language),
-                publisher=origin.publisher,
-                table=origin.table,
-                period=_write_periods(page, indicator),
-            )
+        periods = _write_periods(page, indicator)
+        yield (
+            domain,
+            {
+                "publisher": origin.publisher,
+                "table": origin.table,
+                "period": periods,
+            },
         )
-    return " · ".join(parts)
+
+
+def _list_sources_of_years(
+    page: Page, stacking: Stacking, years: Sequence[str]
+) -> Iterator[tuple[Domain, dict[str, str]]]:
+    """Sources of the domains that count in all years, of some of these."""
+    t, found = page.t, stacking.years
+    for domain in stacking.domains:
+        if domain.id not in found.indicators:
+            continue
+        layer = found.indicators[domain.id].layer
+        origins = [page.edition.origin(layer.id, year) for year in years]
+        estimated = f" ({t('estimated')})" if layer.notes.model_estimate else ""
+        yield (
+            domain,
+            {
+                "publisher": origins[-1].publisher,
+                "table": t.enumerated(list(dict.fromkeys(one.table for one in origins))),
+                "period": f"{t.enumerated(years)}{estimated}",
+            },
+        )
 
 
 def list_stacked_remarks(page: Page, stacking: Stacking) -> list[str]:

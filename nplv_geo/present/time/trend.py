@@ -13,6 +13,7 @@ from nplv_geo.present.page.comparators import list_others
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.sentences.carried import write_carried_mark
 from nplv_geo.present.site.boundary_switch import BoundarySwitch, make_boundary_switch
+from nplv_geo.present.site.menu import MenuChoice
 from nplv_geo.present.texts import Texts
 from nplv_geo.present.time.events import EventMarker, list_markers
 from nplv_geo.present.time.gaps import GapBox, list_gap_boxes
@@ -69,6 +70,14 @@ class TrendModel:
         What to know of the verdicts where figures were converted.
     switch
         To figures as they were published, where some were converted.
+    question
+        What the first part answers; empty for whether gaps close.
+    reasons
+        More of ``reason``, a sentence each.
+    no_chart
+        Sentence where there is no line; empty for that of a layer with one year.
+    links
+        Where something can be read instead.
     """
 
     title: str
@@ -87,6 +96,10 @@ class TrendModel:
     t: Texts
     layer: Layer
     switch: BoundarySwitch | None = None
+    question: str = ""
+    reasons: tuple[str, ...] = ()
+    no_chart: str = ""
+    links: tuple[MenuChoice, ...] = ()
 
     @property
     def has_chart(self) -> bool:

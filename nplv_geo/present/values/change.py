@@ -31,7 +31,8 @@ from nplv_geo.statistics.time.time_points import SAME_PARTS
 from nplv_geo.statistics.uncertainty import estimate_variances
 from nplv_geo.statistics.variance import Z_90
 
-_READ = ("value", "status", "reason", "coverage", "weight", "margin", "moved", "spread")
+# Columns that tell what may be said of a value.
+READ = ("value", "status", "reason", "coverage", "weight", "margin", "moved", "spread")
 # Why nothing is said of a whole map; the first that holds is given.
 MAP_REASONS = ("one_period", "series", "exceptional", "provisional")
 
@@ -162,8 +163,8 @@ def _make_change(
     both = edition.areas.select(codes)
     family = np.arange(len(codes)) < len(areas.areas)
     whole_reason = _find_whole_reason(edition, layer, since, period)
-    after = edition.values.rows(layer.id, period, both, _READ)
-    before = edition.values.rows(layer.id, since, both, _READ) if since else after
+    after = edition.values.rows(layer.id, period, both, READ)
+    before = edition.values.rows(layer.id, since, both, READ) if since else after
     origins = [edition.origin(layer.id, one or period) for one in (since, period)]
     reasons = _list_reasons(before, after) if since else np.full(len(codes), "", dtype=object)
     if layer.is_amount:
@@ -172,7 +173,7 @@ def _make_change(
         )
     is_comparable = (reasons == "") & (whole_reason not in ("one_period", "series"))
     first, last = (
-        _take_values(layer, rows, origin, is_comparable)
+        take_values(layer, rows, origin, is_comparable)
         for rows, origin in zip((before, after), origins, strict=True)
     )
     found = measure_changes(first, last, layer, family)
@@ -252,9 +253,25 @@ def _read_known_coverage(rows: pd.DataFrame) -> Floats:
     return np.where(is_known, rows["coverage"].to_numpy(dtype=float), np.nan)
 
 
-def _take_values(
+def take_values(
     layer: Layer, rows: pd.DataFrame, origin: Origin, is_comparable: Flags
 ) -> PeriodValues:
+    """Take the values of a period that may be compared, with what is known of their chance.
+
+    Parameters
+    ----------
+    layer, origin
+        What the values are of, and where they come from.
+    rows
+        The columns of :data:`READ`, a row an area.
+    is_comparable
+        Shape (n_areas,): the other areas have no value.
+
+    Returns
+    -------
+    PeriodValues
+        In the order of the rows.
+    """
     value, weight, margin, moved, spread = (
         rows[name].to_numpy(dtype=float)
         for name in ("value", "weight", "margin", "moved", "spread")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import urlencode
 
+from nplv_geo.present.address.unmet import Unmet
 from nplv_geo.present.page.comparators import list_others, make_comparator_reference
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.query import read_query
-from nplv_geo.present.page.unmet import Unmet, list_unmet
+from nplv_geo.present.page.unmet import list_unmet
 from nplv_geo.present.values.profile import Item, Profile
 from nplv_geo.present.values.value import ValueReport
 from nplv_geo.web.api.lookup import Query

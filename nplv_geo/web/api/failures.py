@@ -7,7 +7,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from nplv_geo.jobs.queue import RETRY_SECONDS
-from nplv_geo.present.page.unmet import Unmet
+from nplv_geo.present.address.unmet import Unmet
 from nplv_geo.present.sentences.unmet import write_fact, write_refusal
 from nplv_geo.present.texts import texts
 from nplv_geo.web.api.models import ProblemAnswer

@@ -9,7 +9,7 @@ import pandas as pd
 from nplv_geo.definitions.layers import Layer
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.areas import AreaId, AreaLevel
-from nplv_geo.present.page.unmet import Unmet
+from nplv_geo.present.address.unmet import Unmet
 from nplv_geo.web.api.parameters import ApiError
 from nplv_geo.web.site import Site
 

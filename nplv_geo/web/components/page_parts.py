@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nplv_geo.present.beside.choice import Beside
+from nplv_geo.present.beside.words import write_heading
 from nplv_geo.present.briefing.downloads import DownloadMenu
 from nplv_geo.present.map.change_words import PeriodChoice, write_periods
-from nplv_geo.present.map.legend import Legend
+from nplv_geo.present.map.legend import Legend, make_legend
 from nplv_geo.present.map.lit import list_legend_rows, write_lit_note
-from nplv_geo.present.map.model import write_title
 from nplv_geo.present.map.people import write_few_note
 from nplv_geo.present.map.source import SourceLines
-from nplv_geo.present.map.table import MapTable
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.ranking.ranking import Ranking
 from nplv_geo.present.sentences.unmet import write_line
@@ -26,8 +26,14 @@ from nplv_geo.present.site.menu import (
 )
 from nplv_geo.present.site.tabs import list_tabs
 from nplv_geo.present.start.start import Start
+from nplv_geo.present.table.table import MapTable
 from nplv_geo.present.time.steps import TimeBar
+from nplv_geo.present.together.choices import PairYears
+from nplv_geo.present.together.words import write_pair_periods
 from nplv_geo.web.rendering import render
+
+# Id of the component of the second of two maps (``web/page/second_map.py``).
+SECOND_MAP = "map-second"
 
 
 def render_brand(page: Page) -> str:
@@ -89,11 +95,14 @@ def render_heading(page: Page) -> str:
     level = page.t(f"levels.{page.scope.level}")
     period = write_periods(page.change) if page.change else page.view.period
     subtitle = page.t("subtitle", description=description, period=period, level=level)
+    if page.pair:
+        both = write_pair_periods(page, page.pair)
+        subtitle = page.t("together.subtitle", both=both, level=level)
     return render(
         "parts/heading.html",
         page=page,
         t=page.t,
-        title=write_title(page),
+        title=write_heading(page),
         subtitle=subtitle if period else description,
         badges=_list_badges(page),
         factor_links=_list_factor_links(page),
@@ -118,7 +127,9 @@ def _list_badges(page: Page) -> list[str]:
     """Words beside the heading for what holds for all figures of the map."""
     applies = {
         "estimated": page.layer.notes.model_estimate,
-        "provisional": bool(page.view.period) and page.find_origin().provisional,
+        "provisional": bool(page.view.period)
+        and page.stacking is None
+        and page.find_origin().provisional,
         "schematic": page.edition.is_schematic,
         "stacking.badge_local": page.stacking and not page.stacking.is_national,
     }
@@ -140,13 +151,21 @@ def render_compared(page: Page, bar: CompareBar | None) -> dict[str, str]:
 
 
 def render_legend(page: Page, legend: Legend) -> str:
-    """Render the legend."""
-    rows, lit = list_legend_rows(page, legend), write_lit_note(page, legend)
-    few = write_few_note(page)
-    return render("parts/legend.html", t=page.t, legend=legend, rows=rows, lit=lit, few=few)
+    """Render the legend; of a second map it names that, and keeps lit what is of both only."""
+    whole = page.view.whole
+    return render(
+        "parts/legend.html",
+        t=page.t,
+        legend=legend,
+        rows=list_legend_rows(page, legend),
+        lit=write_lit_note(page, legend),
+        few=write_few_note(page),
+        map=SECOND_MAP if whole else "",
+        is_kept_here=whole is None or not whole.second.layer,
+    )
 
 
-def render_time(page: Page, bar: TimeBar | None, choice: PeriodChoice | None) -> str:
+def render_time(page: Page, bar: TimeBar | None, choice: PeriodChoice | PairYears | None) -> str:
     """Render the years below the map; nothing where there is one year."""
     if choice:
         return render("parts/periods.html", choice=choice)
@@ -158,9 +177,23 @@ def render_source(source: SourceLines) -> str:
     return render("parts/source.html", source=source)
 
 
-def render_table(table: MapTable) -> str:
-    """Render the table of the areas on the map."""
-    return render("parts/table.html", table=table)
+def render_tables(tables: Sequence[MapTable]) -> str:
+    """Render the table of the areas on the map, or one for each of two maps."""
+    return "".join(render("parts/table.html", table=table) for table in tables)
+
+
+def render_pair(page: Page, beside: Beside | None) -> dict[str, str]:
+    """Render what stands with two maps; with one, perhaps the question what to set beside it."""
+    heads = [render("parts/map-head.html", head=head) for head in beside.heads] if beside else []
+    first, second = heads or ("", "")
+    return {
+        "pair-choice": render("parts/pair-choice.html", t=page.t, beside=beside),
+        "own-head": first,
+        "second-head": second,
+        "second-legend": render_legend(page.beside, make_legend(page.beside))
+        if page.beside
+        else "",
+    }
 
 
 def render_ranking(page: Page, rankings: Sequence[Ranking]) -> str:

@@ -8,7 +8,7 @@ from typing import TypedDict
 from dash.development.base_component import Component
 
 _PROPERTIES = (
-    *("id", "model", "viewport", "lit", "address", "first"),
+    *("id", "model", "viewport", "lit", "pointed", "address", "first", "joined"),
     *("clicked", "hovered", "error"),
 )
 
@@ -55,12 +55,18 @@ class AreaMap(Component):
     lit
         Class number of the areas that stand out for as long as it is set, -1 for those without a
         figure; None leaves it to the model.
+    pointed
+        Code of the area that is marked and told of as though it were pointed at here; None for
+        none.
     address
         Whether the address of the page tells where the reader moved this map to, behind its ``#``.
         At most one map of a page.
     first
         Whether the model that the page came with (``.first-answer``) is drawn until a callback
         gives one, which saves a reader the start of all callbacks.
+    joined
+        Id of a map that this one is held against: what is pointed at on the one is marked on the
+        other; of one place both show the same part, of two places as many metres.
     """
 
     _namespace = "nplv_geo"
@@ -73,8 +79,10 @@ class AreaMap(Component):
         viewport: Viewport | None = None,
         lit: int | None = None,
         *,
+        pointed: str | None = None,
         address: bool = False,
         first: bool = False,
+        joined: str | None = None,
     ) -> None:
         self._base_nodes = []  # no other component stands in it
         self._prop_names = list(_PROPERTIES)
@@ -82,5 +90,12 @@ class AreaMap(Component):
         self.available_properties = self._prop_names
         self.available_wildcard_properties = self._valid_wildcard_attributes
         super().__init__(  # type: ignore[no-untyped-call]
-            id=id, model=model, viewport=viewport, lit=lit, address=address, first=first
+            id=id,
+            model=model,
+            viewport=viewport,
+            lit=lit,
+            pointed=pointed,
+            address=address,
+            first=first,
+            joined=joined,
         )

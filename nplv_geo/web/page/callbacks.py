@@ -14,8 +14,10 @@ from dash import ClientsideFunction, Dash, Input, Output, State
 
 from nplv_geo.definitions.catalog import Theme
 from nplv_geo.present.site.search import search_areas, search_compared
+from nplv_geo.web.components.page_parts import SECOND_MAP
 from nplv_geo.web.page.grid import GRID
 from nplv_geo.web.page.layout import COMPARING, PARTS_ABOVE, SEARCHES, list_parts_below
+from nplv_geo.web.page.second_map import SECOND_BACKGROUND
 from nplv_geo.web.site import Site
 
 # Clientside functions stand in window.dash_clientside by this name.
@@ -23,7 +25,10 @@ _NAMESPACE = "nplv_geo"
 # Fields that list areas, in the order of their words in an answer.
 FIELDS = (*SEARCHES, COMPARING)
 # Run when the page opens, or a chart is put on it; all others wait for what these give.
-_INITIAL = {"fetch_view", "fetch_below", "draw_card", "draw_trend"}
+_INITIAL = {
+    *("fetch_view", "fetch_below"),
+    *("draw_card", "draw_trend", "draw_scatter", "draw_second"),
+}
 
 
 def register_callbacks(
@@ -96,16 +101,28 @@ def _register_browser_callbacks(app: Dash, themes: Sequence[Theme]) -> None:
     step = [Output("url", name) for name in ("href", "pathname", "search", "hash")]
     _run(app, "open_area", step, [Input("map-areas", "clicked"), *picked])
     _register_grid(app, view)
+    _register_second_map(app, view)
+
+
+def _register_second_map(app: Dash, view: Input) -> None:
+    """The map beside the first one is made when a view asks for it, and then given its model."""
+    _run(app, "show_second", Output("second", "children"), [view], State("second", "children"))
+    drawn = [Output(SECOND_MAP, "model"), Output(SECOND_BACKGROUND, "children")]
+    _run(app, "draw_second", drawn, [view], State(SECOND_BACKGROUND, "children"))
+    _run(app, "open_area", _list_step(), [Input(SECOND_MAP, "clicked")])
+
+
+def _list_step() -> list[Output]:
+    """A step to another address, where another callback makes such steps too."""
+    names = ("href", "pathname", "search", "hash")
+    return [Output("url", name, allow_duplicate=True) for name in names]
 
 
 def _register_grid(app: Dash, view: Input) -> None:
     """The grid is made when a view asks for it; the order that a reader gives it is an address."""
     grid = [Output("grid", "children"), Output("grid-frame", "hidden")]
     _run(app, "show_grid", grid, [view], State("grid", "children"))
-    step = [
-        Output("url", name, allow_duplicate=True) for name in ("href", "pathname", "search", "hash")
-    ]
-    _run(app, "sort_grid", step, [Input(GRID, "columnState")], State("view", "data"))
+    _run(app, "sort_grid", _list_step(), [Input(GRID, "columnState")], State("view", "data"))
 
 
 def _register_charts(app: Dash, themes: Sequence[Theme]) -> None:
@@ -114,6 +131,12 @@ def _register_charts(app: Dash, themes: Sequence[Theme]) -> None:
     plot = [Output("plot-trend", name) for name in ("children", "hidden", "aria-label")]
     _run(app, "show_trend", plot, [view], State("plot-trend", "children"))
     _run(app, "draw_trend", Output("figure-trend", "figure"), [view])
+    plot = [Output("plot-scatter", name) for name in ("children", "hidden", "aria-label")]
+    _run(app, "show_scatter", plot, [view], State("plot-scatter", "children"))
+    _run(app, "draw_scatter", Output("figure-scatter", "figure"), [view])
+    _run(app, "point_area", Output("map-areas", "pointed"), [Input("figure-scatter", "hoverData")])
+    _run(app, "mark_dot", [], [Input("map-areas", "hovered")])
+    _run(app, "open_dot", _list_step(), [Input("figure-scatter", "clickData")])
     plots = [f"plot-{theme.id}" for theme in themes]
     outputs = [Output(plot, name) for plot in plots for name in ("children", "style")]
     made = [State(plot, "children") for plot in plots]

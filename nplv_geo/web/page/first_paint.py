@@ -19,6 +19,8 @@ from nplv_geo.web.rendering import render
 
 # The letters of the summary; the others are for rarer signs.
 _FONTS = ("/assets/fonts/source-sans-3.woff2",)
+# Of two maps beside each other, which few readers ask for.
+_PAIR_STYLES = ("/assets/pages/pair.css",)
 _SCRIPT = re.compile(r'<script((?: (?:src|id)="[^"]*")*)(?: type="[^"]*")?>')
 
 
@@ -47,7 +49,12 @@ def render_preloads(answer: JsonAnswer) -> str:
     figures = model["figures"]
     urls = [*model["files"], *(model["outline"] or [])[:1], model["country"]]
     urls.append(figures and figures["url"])
-    return render("first/preloads.html", files=[url for url in urls if url], fonts=_FONTS)
+    if answer["second"]:
+        other = answer["second"]["map"]["figures"]
+        urls.append(other and other["url"])
+    files = [url for url in dict.fromkeys(urls) if url]
+    styles = _PAIR_STYLES if answer["second"] else ()
+    return render("first/preloads.html", files=files, fonts=_FONTS, styles=styles)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,9 @@ from dash import html
 from dash_ag_grid import AgGrid
 from plotly.utils import PlotlyJSONEncoder
 
-from nplv_geo.present.map.grid import (
+from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.view import SORTED_BY
+from nplv_geo.present.table.grid import (
     TEXT,
     GridColumn,
     find_rows_key,
@@ -24,8 +26,6 @@ from nplv_geo.present.map.grid import (
     make_grid_rows,
     write_rows_query,
 )
-from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.view import SORTED_BY
 from nplv_geo.web.page.view_models import GridAnswer
 from nplv_geo.web.site import Site
 

@@ -20,8 +20,9 @@ from nplv_geo.web.dash_components import Address, AreaMap, Combobox, HtmlPart, S
 PARTS_ABOVE = (
     *("brand", "breadcrumb", "language", "take-button", "take"),
     *("menu", "unmet", "start-intro", "start-findings"),
-    *("heading", "tabs", "compared", "compare-label", "compare-choice"),
-    *("verdict", "time", "legend", "source"),
+    *("heading", "tabs", "compared", "compare-label", "compare-choice", "together"),
+    *("verdict", "pair-choice", "own-head", "time", "scatter-head", "scatter-tools"),
+    *("legend", "second-head", "second-legend", "source"),
     *("trend-above", "trend-tools", "trend-below"),
     *("ranking", "undermining", "table", "panel", "bar"),
 )
@@ -93,7 +94,9 @@ def _make_main(themes: Sequence[Theme]) -> html.Main:
                 children=[
                     HtmlPart(id="verdict", className="verdict-band"),
                     _make_ways(),
-                    _make_stage(),
+                    HtmlPart(id="together", tag="section", className="together"),
+                    HtmlPart(id="pair-choice", className="pair-choice"),
+                    html.Div([_make_stage(), _make_second_stage()], id="pair", className="pair"),
                 ],
             ),
             HtmlPart(id="ranking", tag="section", className="ranking"),
@@ -119,9 +122,23 @@ def _make_ways() -> html.Div:
 
 
 def _make_stage() -> html.Div:
-    """The map with the line of time below it and the legend."""
-    parts = [_make_map(), HtmlPart(id="time", className="time"), HtmlPart(id="legend")]
+    """The map with the line of time below it, the scatter of two layers, and the legend."""
+    head, time = HtmlPart(id="own-head"), HtmlPart(id="time", className="time")
+    parts = [head, _make_map(), time, _make_scatter(), HtmlPart(id="legend")]
     return html.Div(parts, className="stage")
+
+
+def _make_second_stage() -> html.Div:
+    """A place for the map beside the first one, which is made when a view asks for it."""
+    parts = [HtmlPart(id="second-head"), html.Div(id="second"), HtmlPart(id="second-legend")]
+    return html.Div(parts, className="stage second")
+
+
+def _make_scatter() -> html.Section:
+    """Places for the scatter of two layers; it is one picture to screen readers."""
+    plot = html.Div(id="plot-scatter", className="chart", role="img", hidden=True)
+    parts = [HtmlPart(id="scatter-head"), plot, HtmlPart(id="scatter-tools")]
+    return html.Section(parts, id="scatter", className="scatter")
 
 
 def _make_trend() -> html.Section:
@@ -165,13 +182,14 @@ def make_graph(name: str, height: str) -> dcc.Graph:
     Parameters
     ----------
     name
-        Id of a theme, or ``trend``.
+        Id of a theme, ``trend`` or ``scatter``.
     height
         As CSS writes it.
     """
     return dcc.Graph(
         id=f"figure-{name}",
         config={"displayModeBar": False},
+        clear_on_unhover=True,
         responsive=True,
         style={"height": height},
     )
@@ -214,10 +232,24 @@ def _make_compare_bar() -> html.Div:
 
 
 def _make_map() -> html.Div:
+    areas = AreaMap("map-areas", address=True, first=True)
+    return make_map_frame("map", "background", areas)
+
+
+def make_map_frame(name: str, background: str, areas: AreaMap) -> html.Div:
+    """Make a map in its frame.
+
+    Parameters
+    ----------
+    name, background
+        Ids of the map and of the layer for its background.
+    areas
+        What is drawn on it.
+    """
     return html.Div(
         className="map-frame",
         children=dl.Map(
-            id="map",
+            id=name,
             className="map",
             # Until a model says more. With a centre and a zoom it would go back there after the
             # first model, and with `trackViewport` tell Dash of each move.
@@ -229,30 +261,32 @@ def _make_map() -> html.Div:
             attributionControl=False,
             zoomControl=False,
             children=[
-                dl.LayerGroup(id="background"),
+                dl.LayerGroup(id=background),
                 dl.ScaleControl(position="bottomright", imperial=False),
                 dl.ZoomControl(position="topright"),
                 dl.AttributionControl(position="bottomright", prefix=False),
-                AreaMap("map-areas", address=True, first=True),
+                areas,
             ],
         ),
     )
 
 
-def make_background(basemap: Basemap | Literal[""]) -> list[dl.TileLayer]:
+def make_background(basemap: Basemap | Literal[""], name: str = "tiles") -> list[dl.TileLayer]:
     """Make a background map of PDOK, or nothing; a tile that fails to load stays empty.
 
     Parameters
     ----------
     basemap
         Which one; empty for none.
+    name
+        Begin of the id, for each map another one.
     """
     if not basemap:
         return []
     service = TILE_SERVICES[basemap]
     return [
         dl.TileLayer(
-            id=f"tiles-{basemap}",  # another one is another layer
+            id=f"{name}-{basemap}",  # another one is another layer
             url=service.url,
             attribution=service.attribution,
             minZoom=FIRST_ZOOM,

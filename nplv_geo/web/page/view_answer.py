@@ -20,15 +20,19 @@ from nplv_geo.present.area.cards import Card, make_cards
 from nplv_geo.present.area.panel import make_panel
 from nplv_geo.present.area.peers import list_peers
 from nplv_geo.present.area.ring import make_ring
+from nplv_geo.present.beside.choice import make_beside
+from nplv_geo.present.beside.maps import make_map_models
+from nplv_geo.present.beside.table import make_tables
+from nplv_geo.present.beside.words import write_heading
 from nplv_geo.present.briefing.downloads import make_download_menu
 from nplv_geo.present.charts.template import make_figure_json, read_template
 from nplv_geo.present.map.change_file import pack_changes
-from nplv_geo.present.map.change_words import make_period_choice
+from nplv_geo.present.map.change_words import PeriodChoice, make_period_choice
 from nplv_geo.present.map.legend import make_legend
-from nplv_geo.present.map.model import make_map_model, write_title
+from nplv_geo.present.map.small_lines import make_small_lines
 from nplv_geo.present.map.source import write_source
-from nplv_geo.present.map.table import make_table
 from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.view import TABS
 from nplv_geo.present.programme.block import make_programme_block
 from nplv_geo.present.ranking.ranking import list_rankings
 from nplv_geo.present.site.comparing import make_compare_bar
@@ -38,16 +42,21 @@ from nplv_geo.present.site.menu import (
     list_themes,
     make_language_choice,
 )
+from nplv_geo.present.stacking.trend import make_stacked_trend
 from nplv_geo.present.start.start import make_start
 from nplv_geo.present.time import trend_chart
 from nplv_geo.present.time.steps import make_time_bar
 from nplv_geo.present.time.trend import TrendModel, make_trend
+from nplv_geo.present.together import scatter
+from nplv_geo.present.together.choices import PairYears, make_pair_years
+from nplv_geo.present.together.together import Together, make_together
 from nplv_geo.present.undermining.profile import make_undermining_profile
 from nplv_geo.present.undermining.tables import make_factor_tables
 from nplv_geo.present.values.profile import Profile
 from nplv_geo.web import components
 from nplv_geo.web.page.grid import make_grid_answer
 from nplv_geo.web.page.layout import make_background, make_graph
+from nplv_geo.web.page.second_map import make_second_answer
 from nplv_geo.web.page.view_models import (
     BelowAnswer,
     CardChart,
@@ -82,11 +91,13 @@ def answer_view(site: Site, query: str) -> JsonAnswer:
     """Give everything above the cards."""
     started = time.perf_counter()
     page = site.make_page(query)
-    trend_model = make_trend(page, site.events) if page.view.tab == "ontwikkeling" else None
+    together = make_together(page)
+    trend_model = _make_trend(site, page) if page.view.tab == "ontwikkeling" else None
+    first, second = make_map_models(page)
     answer = ViewAnswer(
         edition=page.edition.id,
         part=_name_part(page),
-        title=f"{write_title(page)} · {page.t('title')}",
+        title=f"{write_heading(page)} · {page.t('title')}",
         search=SearchWords(
             label=page.t("search_hint"),
             placeholder=page.t("search"),
@@ -96,12 +107,16 @@ def answer_view(site: Site, query: str) -> JsonAnswer:
             label=page.t("compared.search_hint"), placeholder=page.t("compared.search")
         ),
         background=make_background(page.view.basemap),
-        map=make_map_model(page),
+        map=first,
         parts=site.place.put_in_parts(
-            _render_parts_above(site, page, query) | _render_trend_parts(page, trend_model)
+            _render_parts_above(site, page, query)
+            | _render_trend_parts(page, trend_model)
+            | components.render_together(page, together)
         ),
         trend=_draw_trend(trend_model),
+        scatter=_draw_scatter(together),
         grid=make_grid_answer(page),
+        second=make_second_answer(page, second),
     ).model_dump()
     log.info(
         "page shown",
@@ -113,9 +128,22 @@ def answer_view(site: Site, query: str) -> JsonAnswer:
     return answer
 
 
+def _choose_years(page: Page) -> PeriodChoice | PairYears | None:
+    """Rows of years below maps that are of two of them."""
+    return make_pair_years(page, page.pair) if page.pair else make_period_choice(page)
+
+
+def _make_trend(site: Site, page: Page) -> TrendModel:
+    if page.stacking:
+        return make_stacked_trend(page, page.stacking, site.events)
+    return make_trend(page, site.events)
+
+
 def _name_part(page: Page) -> str:
     if page.is_start:
         return "start"
+    if page.view.tab == "naast" and page.beside is None:
+        return TABS[0]  # one map, and a question above it
     return UNDERMINING if page.factors else page.view.tab
 
 
@@ -132,11 +160,12 @@ def _render_parts_above(site: Site, page: Page, query: str) -> dict[str, str]:
         "heading": components.render_heading(page),
         **components.render_compared(page, make_compare_bar(page)),
         "tabs": components.render_tabs(page),
-        "time": components.render_time(page, make_time_bar(page), make_period_choice(page)),
+        "time": components.render_time(page, make_time_bar(page), _choose_years(page)),
         "source": components.render_source(write_source(page)),
         "panel": components.render_panel(page, panel),
         "verdict": components.render_verdict(page, panel),
         "bar": components.render_bar(page),
+        **components.render_pair(page, make_beside(page)),
         "ranking": _render_ranking(page),
         **_render_start(site, page),
         **_render_answer(page),
@@ -167,7 +196,7 @@ def _render_answer(page: Page) -> dict[str, str]:
         return {
             "legend": legend,
             "undermining": "",
-            "table": components.render_table(make_table(page)),
+            "table": components.render_tables(make_tables(page)),
         }
     return {
         "legend": legend,
@@ -202,6 +231,17 @@ def _draw_trend(trend_model: TrendModel | None) -> TrendChart | None:
     )
 
 
+def _draw_scatter(together: Together | None) -> TrendChart | None:
+    """The scatter is one picture to screen readers: the table has its numbers."""
+    if together is None or together.scatter is None:
+        return None
+    return TrendChart(
+        label=together.scatter.label,
+        graph=make_graph("scatter", height=f"{scatter.HEIGHT}px"),
+        figure=together.scatter.figure,
+    )
+
+
 def answer_below(site: Site, query: str) -> JsonAnswer:
     """Give the cards of all themes with their charts, and what lies beside the area."""
     page = site.make_page(query)
@@ -230,6 +270,12 @@ def answer_changes(site: Site, query: str) -> bytes | None:
     """Give the changes that a map of the country is drawn from; None where it shows none."""
     page = site.make_page(query)
     return pack_changes(page, page.change) if page.change else None
+
+
+def answer_small_lines(site: Site, query: str) -> bytes | None:
+    """Give the small lines of the tooltips of a map; None where there are none."""
+    lines = make_small_lines(site.make_page(query))
+    return lines.model_dump_json().encode() if lines else None
 
 
 def _answer_nothing_below(page: Page) -> JsonAnswer:

@@ -28,7 +28,7 @@ PlotlyChart = Annotated[
 
 
 class TrendChart(Answer):
-    """Chart of the development of the layer."""
+    """Chart of the development of the layer, or scatter of two."""
 
     label: Annotated[str, Field(description="The chart in words, for screen readers.")]
     graph: Graph
@@ -74,6 +74,16 @@ class GridAnswer(Answer):
     retry: Annotated[str, Field(description="On the button to try again.")]
 
 
+class SecondAnswer(Answer):
+    """The map beside the first one."""
+
+    component: Annotated[Any, Field(description="Dash component of the map: the same each time.")]
+    map: MapModel
+    background: Annotated[
+        list[Any], Field(description="Dash components: its background map, or nothing.")
+    ]
+
+
 class ViewAnswer(Answer):
     """Everything above the cards."""
 
@@ -88,8 +98,14 @@ class ViewAnswer(Answer):
     map: MapModel
     parts: Parts
     trend: Annotated[TrendChart | None, Field(description="Null where the page shows the map.")]
+    scatter: Annotated[
+        TrendChart | None, Field(description="Null where the page shows one layer.")
+    ] = None
     grid: Annotated[
         GridAnswer | None, Field(description="Null where the table is its first rows as text.")
+    ] = None
+    second: Annotated[
+        SecondAnswer | None, Field(description="Null where the page shows one map.")
     ] = None
 
 

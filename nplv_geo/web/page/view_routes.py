@@ -6,6 +6,8 @@ import hashlib
 
 from flask import Flask, Response, abort, request
 
+from nplv_geo.present.map.change_file import ADDRESS as CHANGES
+from nplv_geo.present.map.small_lines import ADDRESS as SMALL_LINES
 from nplv_geo.present.page.view import read_pinned_edition
 from nplv_geo.web.page.grid import answer_rows
 from nplv_geo.web.page.view_answer import (
@@ -13,9 +15,10 @@ from nplv_geo.web.page.view_answer import (
     answer_below,
     answer_changes,
     answer_query,
+    answer_small_lines,
     write_json,
 )
-from nplv_geo.web.site import Server
+from nplv_geo.web.site import Make, Server
 
 
 def add_view_routes(flask: Flask, server: Server) -> None:
@@ -36,19 +39,13 @@ def add_view_routes(flask: Flask, server: Server) -> None:
         query = _read_query()
         return _send(answer_rows(server.find_site_of_query(query), query))
 
-    @flask.get("/view/change")
+    @flask.get(CHANGES)
     def send_changes() -> Response:
-        query = request.query_string.decode("utf-8", "replace")
-        site = server.find_site_of_query(query)
-        # A link that outlived its edition must not get the figures of another one.
-        if site.edition.id != read_pinned_edition(query):
-            abort(404)
-        content = site.answer_once(answer_changes, query)
-        if content is None:
-            abort(404)
-        response = Response(content, mimetype="application/json")
-        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-        return response
+        return _send_forever(server, answer_changes)
+
+    @flask.get(SMALL_LINES)
+    def send_small_lines() -> Response:
+        return _send_forever(server, answer_small_lines)
 
 
 def _read_query() -> str:
@@ -57,6 +54,21 @@ def _read_query() -> str:
 
 def _send_json(answer: JsonAnswer) -> Response:
     return _send(write_json(answer).encode())
+
+
+def _send_forever(server: Server, make: Make) -> Response:
+    """Answer what is pinned to an edition, and therefore never changes."""
+    query = _read_query()
+    site = server.find_site_of_query(query)
+    # A link that outlived its edition must not get the figures of another one.
+    if site.edition.id != read_pinned_edition(query):
+        abort(404)
+    content = site.answer_once(make, query)
+    if content is None:
+        abort(404)
+    response = Response(content, mimetype="application/json")
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
 
 
 def _send(content: bytes) -> Response:

@@ -8,7 +8,7 @@ from flask import render_template
 
 from nplv_geo.edition.changes import LayerChange, compare_editions
 from nplv_geo.edition.edition import Edition
-from nplv_geo.present.page.unmet import Unmet
+from nplv_geo.present.address.unmet import Unmet
 from nplv_geo.present.site.programme import make_address
 from nplv_geo.present.texts import Texts, texts
 from nplv_geo.web.site import Server, Site

@@ -10,9 +10,9 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from nplv_geo.ground.errors import EditionError
+from nplv_geo.present.address.areas import find_place
+from nplv_geo.present.address.unmet import make_unknown_area
 from nplv_geo.present.page.query import clean_word, shorten_word
-from nplv_geo.present.page.unmet import make_unknown_area
-from nplv_geo.present.page.view_parsing import find_place
 from nplv_geo.present.site.menu import MenuChoice
 from nplv_geo.present.site.programme import make_address
 from nplv_geo.present.texts import Texts, texts

@@ -115,9 +115,9 @@ def add_metrics(flask: Flask, server: Server, settings: Settings) -> None:
 
     @flask.get("/metrics")
     def metrics() -> Response:
-        if not _may_watch(request.environ.get("REMOTE_ADDR", ""), watchers):
+        if not _may_watch(request.remote_addr or "", watchers):
             abort(404)
-        if "HTTP_X_FORWARDED_FOR" in request.environ:  # a reader, through the proxy
+        if "X-Forwarded-For" in request.headers:  # a reader, through the proxy
             abort(404)
         registry = _REGISTRY
         if os.environ.get(FOLDER):

@@ -5,6 +5,7 @@
 
 import { AreaMap as MapOfAreas } from "../map/area-map.js";
 import { hasFirstMap } from "../map/first-map.js";
+import { joinMaps } from "../map/joined.js";
 import { addMap, dropMap } from "../map/maps.js";
 import { firstAnswer } from "../page/first-answer.js";
 import { mapAround, watchMaps } from "../seams.js";
@@ -18,8 +19,10 @@ import { mapAround, watchMaps } from "../seams.js";
  * @property {MapModel | null} [model]
  * @property {Place | null} [viewport]
  * @property {number | null} [lit]
+ * @property {string | null} [pointed]
  * @property {boolean} [address]
  * @property {boolean} [first]
+ * @property {string} [joined]
  * @property {(props: object) => void} setProps
  */
 
@@ -35,7 +38,7 @@ function sizeFrame() {
 }
 
 /** @param {Props} props */
-export function AreaMap({ id = "", model = null, viewport = null, lit = null, address = false, first = false, setProps }) {
+export function AreaMap({ id = "", model = null, viewport = null, lit = null, pointed = null, address = false, first = false, joined = "", setProps }) {
   const { createElement, useEffect, useLayoutEffect, useRef } = /** @type {any} */ (window).React;
   const name = typeof id === "string" ? id : JSON.stringify(id);
   const place = useRef(null);
@@ -57,11 +60,15 @@ export function AreaMap({ id = "", model = null, viewport = null, lit = null, ad
     };
   }, [name, address]);
 
+  useLayoutEffect(() => (joined ? joinMaps(joined, name) : undefined), [joined, name, address]);
+
   useLayoutEffect(() => {
     if (viewport && !held.current?.teller.isOwn(viewport)) held.current?.map.moveTo(viewport);
   }, [viewport]);
 
   useLayoutEffect(() => held.current?.map.light(lit), [lit, name, address]);
+
+  useLayoutEffect(() => held.current?.map.pointer.point(pointed), [pointed, name, address]);
 
   const shown = model ?? (first ? firstModel() : null);
   useLayoutEffect(() => {

@@ -5,19 +5,18 @@
    loaded before is shown at once. The newest wish always wins: what an older one waited for is
    dropped. */
 
-import { linkTo, linkToPin } from "../pure/area-links.js";
 import { byName } from "../pure/walking.js";
 import { AddressPlace, askedPlace } from "./address-place.js";
 import { comeCloser } from "./closer.js";
 import { figuresOf } from "./drawn/figures.js";
-import { loadValues, loadedShapes } from "./files.js";
+import { loadedShapes } from "./files.js";
 import { isInSight, layForPaper, makePanes, nameMap } from "./frame.js";
-import { whenIdle } from "./idle.js";
 import { Walk } from "./keyboard.js";
-import { isLoaded, loadAll } from "./loading.js";
+import { isLoaded, loadAll, loadLater } from "./loading.js";
 import { Message } from "./message.js";
 import { Pointer, asksForPin } from "./pointer.js";
 import { Stage } from "./stage.js";
+import { Steps } from "./steps.js";
 import { watchTiles } from "./tiles.js";
 import { Viewport } from "./viewport.js";
 
@@ -25,6 +24,7 @@ import { Viewport } from "./viewport.js";
  * @import { LatLng } from "leaflet"
  * @import { Figures } from "../pure/figures.js"
  * @import { Place } from "../pure/place.js"
+ * @import { Partner } from "./joined.js"
  * @import { LeafletMap } from "../seams.js"
  *
  * What a map tells of itself.
@@ -40,19 +40,21 @@ export class AreaMap {
   model = null;
   /** @type {Figures | null} */
   figures = null;
+  /** @type {Partner | null} What joins it with another map. */
+  partner = null;
   /** @type {number | null} Class that stands out for now, over the one of the model. */
   #pointed = null;
   #wish = 0;
   /** @type {string | null} Area that fills the map. */
   #place = null;
-  #isByKeyboard = false;
   #hasFailed = false;
   /** @type {(() => void)[]} What ends with this map. */
   #ends = [];
-  #pointer;
+  pointer;
   #message;
   #viewport;
   #address;
+  #steps;
   #walk;
   #noteDrawn = () => {};
   /** @type {Promise<void>} Kept when a model is on the map, or can't be. */
@@ -70,22 +72,23 @@ export class AreaMap {
     this.map = map;
     this.tell = tell;
     this.hand = {
-      enter: (/** @type {string} */ code, /** @type {LatLng} */ at) => this.#pointer.enter(code, at),
-      move: (/** @type {LatLng} */ at) => this.#pointer.move(at),
-      leave: () => this.#pointer.hide(),
-      click: (/** @type {string} */ code, /** @type {Event} */ event) => (asksForPin(event) ? this.#pin(code) : this.#open(code)),
+      enter: (/** @type {string} */ code, /** @type {LatLng} */ at) => this.pointer.enter(code, at),
+      move: (/** @type {LatLng} */ at) => this.pointer.move(at),
+      leave: () => this.pointer.hide(),
+      click: (/** @type {string} */ code, /** @type {Event} */ event) => (asksForPin(event) ? this.#steps.pin(code) : this.#steps.open(code)),
     };
     this.stage = new Stage(map, this.hand);
-    this.#pointer = new Pointer(this);
+    this.pointer = new Pointer(this);
     this.#message = new Message(() => map.getContainer().parentElement);
     this.#viewport = new Viewport(map, () => (isInAddress ? askedPlace() : null));
     this.#address = isInAddress ? new AddressPlace((place) => this.#viewport.isSettled && this.moveTo(place)) : null;
+    this.#steps = new Steps(this, () => this.pointer.hide());
     this.#walk = new Walk({
-      focus: (code) => this.#pointer.show(code, this.stage.findMiddle(code), { byKeyboard: true }),
-      blur: () => this.#pointer.hide(),
-      open: (code) => this.#open(code, true),
-      pin: (code) => this.#pin(code, true),
-      up: () => this.#goUp(),
+      focus: (code) => this.pointer.show(code, this.stage.findMiddle(code), { byKeyboard: true }),
+      blur: () => this.pointer.hide(),
+      open: (code) => this.#steps.open(code, true),
+      pin: (code) => this.#steps.pin(code, true),
+      up: () => this.#steps.goUp(),
     });
     makePanes(map);
     this.#listen();
@@ -119,7 +122,7 @@ export class AreaMap {
   /** Take away all that this put on the map; the map itself stays. */
   remove() {
     this.#wish += 1;
-    this.#pointer.hide();
+    this.pointer.hide();
     this.stage.remove();
     this.#ends.forEach((end) => end());
   }
@@ -135,9 +138,7 @@ export class AreaMap {
     if (isLoaded(model, this.#isOnStage(model))) this.#tryApply(model, wish);
     else await this.#fetchFor(model, wish);
     if (wish === this.#wish) this.#noteDrawn();
-    const people = model.people?.url;
-    // Without it tooltips tell less; the next model tries again.
-    if (people) whenIdle(() => loadValues(people).catch(() => undefined));
+    loadLater(model);
   }
 
   /** Class that stands out: the one that is pointed at elsewhere, or else that of the model. */
@@ -212,7 +213,7 @@ export class AreaMap {
 
   /** @param {MapModel} model */
   #apply(model) {
-    this.#pointer.hide();
+    this.pointer.hide();
     const shapes = loadedShapes(model.files[0]);
     this.figures = figuresOf(model, shapes);
     if (this.#isOnStage(model)) this.#fit(model);
@@ -221,11 +222,21 @@ export class AreaMap {
     this.#walk.lay(byName(this.stage.listStops(model, this.figures)), model.layer, model.chosen);
     this.stage.choose(model.chosen);
     this.stage.markPinned(Object.keys(model.pinned));
-    this.#keepFocus(model);
+    this.#steps.keepFocus(model);
     this.#address?.followView();
     this.#noteMove();
     this.say(this.stage.shapes.size ? "" : model.words.no_shapes);
     this.#tellOfFailure(null);
+    this.partner?.settle();
+  }
+
+  /**
+   * Mark what is pointed at on another map, if it is here too; null for nothing.
+   * @param {string | null} code
+   * @param {LatLng | null} at
+   */
+  reflect(code, at) {
+    this.pointer.reflect(code, at);
   }
 
   /**
@@ -271,52 +282,6 @@ export class AreaMap {
     if (!this.#viewport.isSettled) return;
     this.#address?.note(this.#viewport.moved());
     this.tell({ viewport: this.#viewport.now() });
-  }
-
-  /**
-   * After a step by keyboard the focus goes to the chosen or first area of the new map.
-   * @param {MapModel} model
-   */
-  #keepFocus({ chosen }) {
-    if (!this.#isByKeyboard) return;
-    this.#isByKeyboard = false;
-    /** @type {SVGElement | null} */
-    const first = this.map.getContainer().querySelector('[role="link"][tabindex="0"]');
-    (this.stage.elementOf(chosen) ?? first)?.focus({ preventScroll: true });
-  }
-
-  /** @param {string} code */
-  #open(code, byKeyboard = false) {
-    if (!this.model || !this.figures?.has(code)) return;
-    this.#step(code, linkTo(this.model, code), byKeyboard);
-  }
-
-  /**
-   * Compare with an area too, or no longer.
-   * @param {string} code
-   */
-  #pin(code, byKeyboard = false) {
-    const { model } = this;
-    if (!model?.pin || !this.figures?.has(code)) return;
-    this.#step(code, linkToPin(model, code), byKeyboard);
-    // The map stays as it is, and so does the focus.
-    this.#isByKeyboard = false;
-  }
-
-  #goUp() {
-    if (this.model?.up) this.#step(null, this.model.up, true);
-    return Boolean(this.model?.up);
-  }
-
-  /**
-   * @param {string | null} code
-   * @param {string} href
-   * @param {boolean} byKeyboard
-   */
-  #step(code, href, byKeyboard) {
-    this.#pointer.hide();
-    this.#isByKeyboard = byKeyboard;
-    this.tell({ clicked: { code, href, by_keyboard: byKeyboard } });
   }
 
   /**

@@ -2,7 +2,7 @@
    at the same place as the map that takes over from it. */
 
 import { placeLabels, sized, spreadCircles } from "../pure/circles.js";
-import { Ground, world } from "../pure/ground.js";
+import { groundOf, world } from "../pure/ground.js";
 import { isMany } from "../pure/looks.js";
 import { PADDING } from "../pure/place.js";
 import { firstAnswer } from "../page/first-answer.js";
@@ -15,6 +15,7 @@ import { load, loadShapes, loadValues } from "./files.js";
 
 /**
  * @import { Look } from "../pure/looks.js"
+ * @import { Ground } from "../pure/ground.js"
  * @import { Shapes } from "../pure/shapes.js"
  * @import { Sheet } from "./drawn/canvas.js"
  * @typedef {Sheet & { corner: { x: number, y: number }, zoom: number, width: number, height: number }} Paper
@@ -133,7 +134,7 @@ function drawCountry(at, outline, isGround) {
  * @param {Shapes} shapes
  */
 function drawAreas(at, model, shapes) {
-  const ground = new Ground(shapes);
+  const ground = groundOf(shapes);
   const figures = figuresOf(model, shapes);
   const look = looks(model, figures);
   const many = isMany(shapes);
@@ -157,7 +158,7 @@ function drawAreas(at, model, shapes) {
 function drawOutline(at, shapes, code, isSchematic) {
   const number = shapes.place.get(code);
   if (number === undefined) return;
-  fillAreas(at, [[new Ground(shapes), number]], { color: INK, weight: 2.25, dash: isSchematic ? [7, 5] : [] });
+  fillAreas(at, [[groundOf(shapes), number]], { color: INK, weight: 2.25, dash: isSchematic ? [7, 5] : [] });
 }
 
 /**

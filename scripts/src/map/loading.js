@@ -1,5 +1,6 @@
 /* The files that a model is drawn from. */
 
+import { whenIdle } from "./idle.js";
 import { load, loadShapes, loadValues, loaded } from "./files.js";
 
 /** @typedef {[url: string, load: (url: string) => Promise<unknown>]} Need */
@@ -36,3 +37,14 @@ export const loadAll = (model, isOnStage) => Promise.all(listNeeds(model, isOnSt
  * @param {boolean} isOnStage
  */
 export const prepareModel = (model, isOnStage) => Promise.allSettled(listNeeds(model, isOnStage).map(([url, fetchFile]) => fetchFile(url)));
+
+/**
+ * Load what tooltips tell beside a value once the map is in use. Without it they tell less; the next
+ * model tries again.
+ * @param {MapModel} model
+ */
+export function loadLater({ people, also }) {
+  for (const url of [people?.url, also?.figures?.url]) {
+    if (url) whenIdle(() => loadValues(url).catch(() => undefined));
+  }
+}

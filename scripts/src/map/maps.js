@@ -31,11 +31,19 @@ export function dropMap(id, map) {
 export const findMap = (id) => maps.get(id);
 
 /**
+ * Kept when the map stands there.
+ * @param {string} id
+ */
+export async function whenThere(id) {
+  if (!maps.has(id)) await new Promise((there) => waiting.set(id, [...(waiting.get(id) ?? []), () => there(null)]));
+}
+
+/**
  * Kept when the map stands there and shows its first model, or can't.
  * @param {string} id
  */
 export async function whenDrawn(id) {
-  if (!maps.has(id)) await new Promise((there) => waiting.set(id, [...(waiting.get(id) ?? []), () => there(null)]));
+  await whenThere(id);
   await maps.get(id)?.isDrawn;
 }
 

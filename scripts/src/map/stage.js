@@ -5,7 +5,7 @@ import { isOnCanvas } from "../pure/looks.js";
 import { Around } from "./around.js";
 import { canvasAreas } from "./drawn/canvas-areas.js";
 import { layCircles, makeCircle } from "./drawn/circles.js";
-import { tellPeople } from "./drawn/figures.js";
+import { tellAlso, tellPeople } from "./drawn/figures.js";
 import { drawCountry, drawOutline, drawPin, drawRing } from "./drawn/lines.js";
 import { looks, styleOf } from "./drawn/looks.js";
 import { Names } from "./drawn/names.js";
@@ -209,12 +209,14 @@ export class Stage {
   }
 
   /**
-   * A place in the middle of an area that has a layer of its own.
+   * A place in the middle of an area; on a canvas none has a layer of its own.
    * @param {string} code
    */
   findMiddle(code) {
-    const layer = /** @type {import("leaflet").Polygon | import("leaflet").CircleMarker} */ (this.shapes.get(code)?.layer);
-    return layer instanceof leaflet().CircleMarker ? layer.getLatLng() : layer.getBounds().getCenter();
+    const { layer, latlngs } = /** @type {DrawnArea} */ (this.shapes.get(code));
+    if (layer instanceof leaflet().CircleMarker) return layer.getLatLng();
+    const outline = /** @type {import("leaflet").Polygon | null} */ (layer);
+    return (outline?.getBounds() ?? leaflet().latLngBounds(/** @type {any} */ (latlngs() ?? []).flat(2))).getCenter();
   }
 
   /**
@@ -229,7 +231,8 @@ export class Stage {
       if (!element || !figures.has(code) || (circles.size && !circles.has(code))) return [];
       const [value, note] = figures.words(code);
       const people = tellPeople(model, code);
-      const notes = [note, people && `${people.label} ${people.count}`, figures.number(code) === -1 ? "" : people?.note];
+      const also = tellAlso(model, code, figures.number(code));
+      const notes = [also && `${also.label} ${also.value}`, also?.group, note, people && `${people.label} ${people.count}`, figures.number(code) === -1 ? "" : people?.note];
       return [{ code, name, element, number: figures.number(code), value, note: notes.filter(Boolean).join(", ") }];
     });
   }

@@ -100,8 +100,9 @@ function listLikely() {
 async function fetchFor(href, { here = false } = {}) {
   try {
     const [view] = await Promise.all(PATHS.map((path) => ask(path + queryOf(href), { priority: "low" })));
-    const { map } = /** @type {View} */ (view);
-    if (!here || isOnStage(map)) await prepare(map);
+    const { map, second } = /** @type {View} */ (view);
+    const maps = second ? [map, second.map] : [map];
+    await Promise.all(maps.map((one) => (!here || isOnStage(one)) && prepare(one)));
   } catch {
     // Nobody asked for it yet; who does is told what went wrong.
   }

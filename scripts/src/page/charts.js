@@ -39,13 +39,30 @@ export function drawCard(below) {
  * @param {View | undefined} view
  * @param {object | undefined} made
  */
-export async function showTrend(view, made) {
-  if (!view) return nothing();
-  if (!view.trend) return [nothing(), true, nothing()];
-  if (made) return [nothing(), false, view.trend.label];
+export const showTrend = (view, made) => showChart(view && (view.trend ?? null), made);
+
+/**
+ * A chart that a view has or not.
+ * @param {View["trend"] | undefined} chart Undefined while there is no view yet.
+ * @param {object | undefined} made
+ */
+async function showChart(chart, made) {
+  if (chart === undefined) return nothing();
+  if (!chart) return [nothing(), true, nothing()];
+  if (made) return [nothing(), false, chart.label];
   await loadPlotly();
-  return [view.trend.graph, false, view.trend.label];
+  return [chart.graph, false, chart.label];
 }
+
+/**
+ * The scatter of two layers, which stands beside the map.
+ * @param {View | undefined} view
+ * @param {object | undefined} made
+ */
+export const showScatter = (view, made) => showChart(view && (view.scatter ?? null), made);
+
+/** @param {View | undefined} view */
+export const drawScatter = (view) => view?.scatter?.figure ?? nothing();
 
 /** @param {View | undefined} view */
 export const drawTrend = (view) => view?.trend?.figure ?? nothing();

@@ -12,18 +12,28 @@ let pointed = null;
 /** @param {EventTarget | null} target */
 const rowOf = (target) => /** @type {HTMLButtonElement | null} */ (target instanceof Element ? target.closest(ROW) : null);
 
+/**
+ * Of two maps the second has a legend that names it.
+ * @param {HTMLButtonElement} row
+ */
+const mapOf = (row) => /** @type {HTMLElement | null} */ (row.closest("[data-map]"))?.dataset.map ?? MAP;
+
 /** @param {HTMLButtonElement | null} row */
 function light(row) {
   if (row === pointed) return;
+  if (pointed) window.dash_clientside.set_props(mapOf(pointed), { lit: null });
   pointed = row;
-  window.dash_clientside.set_props(MAP, { lit: row ? Number(row.dataset.class) : null });
+  if (row) window.dash_clientside.set_props(mapOf(row), { lit: Number(row.dataset.class) });
 }
 
 /** @param {HTMLButtonElement} row */
 function press(row) {
+  const { href } = row.dataset;
+  // Classes of a second layer have no place in the address.
+  if (href === undefined) return light(row === pointed ? null : row);
   // Let go, nothing stands out, though the row is pointed at still.
   if (row.ariaPressed === "true") light(null);
-  go(row.dataset.href ?? "?");
+  go(href);
 }
 
 document.addEventListener("pointerover", ({ target, pointerType }) => {

@@ -51,7 +51,7 @@ document.addEventListener("submit", (event) => {
   if (!form) return;
   event.preventDefault();
   const fields = /** @type {[string, string][]} */ ([...new FormData(/** @type {HTMLFormElement} */ (form))]);
-  go(`?${new URLSearchParams(fields)}`);
+  go(`?${new URLSearchParams(fields.filter(([, value]) => value))}`);
 });
 
 document.addEventListener("click", (event) => {

@@ -5,14 +5,16 @@
 
 import { hasFirstMap } from "../map/first-map.js";
 import { setViewed } from "../map/address-place.js";
-import { whenDrawn } from "../map/maps.js";
+import { findMap, whenDrawn } from "../map/maps.js";
 import { Message } from "../map/message.js";
 import { answerAddress } from "./address.js";
 import { answered, ask, expect, expectNothing } from "./answers.js";
-import { drawCard, drawTrend, showCards, showTrend, watchCards } from "./charts.js";
+import { drawCard, drawScatter, drawTrend, showCards, showScatter, showTrend, watchCards } from "./charts.js";
 import { findTrigger, listOutputs, nothing } from "./dash.js";
 import { showGrid, sortGrid } from "./grid.js";
 import { onStep, takeStep } from "./router.js";
+import { markDot, openDot, pointArea } from "./scatter.js";
+import { SECOND, drawSecond, showSecond } from "./second.js";
 
 export const MAP = "map-areas"; // the component in nplv_geo/web/page/layout.py
 
@@ -82,6 +84,7 @@ onStep(({ search }) => {
   coloured = painted();
   window.dash_clientside.set_props("page", { className: `part-${view.part}` });
   window.dash_clientside.set_props(MAP, { model: view.map });
+  if (view.second && findMap(SECOND)) window.dash_clientside.set_props(SECOND, { model: view.second.map });
 });
 
 /* What the start page asked goes away with it: the focus stays on the page that comes. */
@@ -180,15 +183,22 @@ async function painted() {
 window.dash_clientside = Object.assign({}, window.dash_clientside, {
   nplv_geo: {
     draw_card: drawCard,
+    draw_scatter: drawScatter,
+    draw_second: drawSecond,
     draw_trend: drawTrend,
     fetch_below: fetchBelow,
     fetch_view: fetchView,
     fill_parts: fillParts,
+    mark_dot: markDot,
     open_area: openArea,
+    open_dot: openDot,
+    point_area: pointArea,
     settle,
     show_cards: showCards,
     show_frame: showFrame,
     show_grid: openGrid,
+    show_scatter: showScatter,
+    show_second: showSecond,
     show_trend: showTrend,
     sort_grid: sortGrid,
     uncover_page: uncoverPage,

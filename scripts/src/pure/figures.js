@@ -42,6 +42,19 @@ function told(areas) {
   };
 }
 
+/**
+ * Writes values that come in steps of their last decimal.
+ * @param {{ decimals: number, sign: string, isSigned?: boolean }} how
+ * @param {string} language
+ */
+export function writerOf({ decimals, sign, isSigned = false }, language) {
+  const format = new Intl.NumberFormat(language, {
+    minimumFractionDigits: decimals, maximumFractionDigits: decimals, useGrouping: "always",
+    signDisplay: isSigned ? "exceptZero" : "auto",
+  });
+  return (/** @type {number} */ step) => format.format(step / 10 ** decimals).replace("-", MINUS) + sign;
+}
+
 /** @param {string} letter */
 const numberOf = (letter) => (letter === NONE ? -1 : Number(letter));
 
@@ -55,11 +68,8 @@ const numberOf = (letter) => (letter === NONE ? -1 : Number(letter));
  */
 function filed({ classes, scheme, reasons, statuses, sign, none, is_signed }, own, file, place, language) {
   const numbers = classes || file.classes[scheme];
-  const format = new Intl.NumberFormat(language, {
-    minimumFractionDigits: file.decimals, maximumFractionDigits: file.decimals, useGrouping: "always",
-    signDisplay: is_signed ? "exceptZero" : "auto",
-  });
-  const written = (/** @type {number | null} */ step) => (step === null ? none : format.format(step / 10 ** file.decimals).replace("-", MINUS) + sign);
+  const write = writerOf({ decimals: file.decimals, sign, isSigned: is_signed }, language);
+  const written = (/** @type {number | null} */ step) => (step === null ? none : write(step));
   const notes = file.kinds.map(([status, reason]) => reasons[reason] || statuses[status]);
   const note = (/** @type {number} */ i) => notes[file.kind.charCodeAt(i) - FIRST];
   const at = (/** @type {string} */ code) => /** @type {number} */ (place.get(code));

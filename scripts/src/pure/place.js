@@ -23,4 +23,4 @@ export function readPlace(hash) {
 }
 
 /** @param {Place} place */
-export const writePlace = ({ lat, lon, zoom }) => `#kaart=${lat.toFixed(5)},${lon.toFixed(5)},${zoom}`;
+export const writePlace = ({ lat, lon, zoom }) => `#kaart=${lat.toFixed(5)},${lon.toFixed(5)},${Number(zoom.toFixed(3))}`;

@@ -27,6 +27,12 @@ export const drawOutline = (latlngs, isSchematic) =>
   leaflet().polygon(latlngs, { ...SILENT_LINE, color: colour("ink"), weight: 2.25, dashArray: isSchematic ? "7 5" : undefined });
 
 /**
+ * The line around an area that is pointed at.
+ * @param {Latlngs} latlngs
+ */
+export const drawMark = (latlngs) => leaflet().polygon(latlngs, { ...SILENT_LINE, color: colour("ink"), weight: 2.5 });
+
+/**
  * The bright ring around a chosen area.
  * @param {Latlngs} latlngs
  */

@@ -1,7 +1,8 @@
 /* The tooltip of one map: name, value, what it is compared with, and a note. */
 
 import { leaflet } from "../../seams.js";
-import { tellPeople } from "./figures.js";
+import { tellAlso, tellPeople } from "./figures.js";
+import { drawLineOf, writeLine } from "./small-line.js";
 
 /**
  * @import { LatLng } from "leaflet"
@@ -57,6 +58,16 @@ export class Tip {
     if (this.#shown) this.#place(this.#shown, place);
   }
 
+  /**
+   * More has become known of the same area.
+   * @param {HTMLElement} content
+   */
+  fill(content) {
+    const place = this.#shown?.getLatLng();
+    this.#shown?.setContent(content);
+    if (place) this.move(place);
+  }
+
   hide() {
     this.#shown?.remove();
     this.#shown = null;
@@ -74,10 +85,11 @@ export class Tip {
 export function writeTip(model, figures, code, name) {
   const [value, note] = figures.words(code);
   const people = tellPeople(model, code);
+  const also = tellAlso(model, code, figures.number(code));
   const content = document.createElement("div");
   addText(content, "strong", name);
   const list = content.appendChild(document.createElement("dl"));
-  for (const [label, text] of [[model.layer, value], ...references(model, code)]) {
+  for (const [label, text] of [[model.layer, value], ...(also ? [[also.label, also.value]] : []), ...references(model, code)]) {
     addText(list, "dt", label);
     addText(list, "dd", text);
   }
@@ -85,9 +97,11 @@ export function writeTip(model, figures, code, name) {
     addText(list, "dt", people.label);
     addText(list, "dd", people.count);
   }
+  const line = drawLineOf(model, code);
+  if (line) content.appendChild(writeLine(line));
   // Where there is no figure, none swings.
   const few = (figures.number(code) ?? -1) < 0 ? "" : people?.note;
-  for (const text of [note, few]) if (text) addText(content, "p", text);
+  for (const text of [also?.group, note, few]) if (text) addText(content, "p", text);
   return content;
 }
 

@@ -1,4 +1,4 @@
-"""The line that all areas of a ranking stand on: from where to where, and which marks it has."""
+"""The line that areas stand on, in a ranking or a scatter: where it ends, and its marks."""
 
 from __future__ import annotations
 

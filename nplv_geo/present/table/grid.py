@@ -15,17 +15,6 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 from pydantic import Field
 
 from nplv_geo.ground.areas import AreaLevel
-from nplv_geo.present.map.pins import label_difference
-from nplv_geo.present.map.table import (
-    INHABITANTS,
-    MapTableRow,
-    ShownArea,
-    count_inhabitants,
-    list_areas,
-    list_places,
-    make_row,
-    read_sort_keys,
-)
 from nplv_geo.present.page.answer_models import Answer
 from nplv_geo.present.page.comparators import Comparator
 from nplv_geo.present.page.page import Page
@@ -33,6 +22,9 @@ from nplv_geo.present.page.palette import choose_colours
 from nplv_geo.present.page.stacking import Stacking
 from nplv_geo.present.page.view import DEFAULT_SORT, SORTED_BY, View
 from nplv_geo.present.stacking.words import write_domain_heads
+from nplv_geo.present.table.order import INHABITANTS, count_inhabitants, list_places, read_sort_keys
+from nplv_geo.present.table.pins import label_difference
+from nplv_geo.present.table.rows import MapTableRow, ShownArea, list_areas, make_row
 from nplv_geo.present.values.rows import none_if_missing
 
 ColumnKind = Literal["area", "text", "number"]
@@ -78,7 +70,7 @@ def list_grid_columns(page: Page) -> tuple[GridColumn, ...]:
     tuple of GridColumn
         Those of the table, with the gemeente and the inhabitants where these tell something.
     """
-    return tuple(_list_columns(page, page.stacking))
+    return tuple(_list_columns(page, page.counted))
 
 
 def _list_columns(page: Page, stacking: Stacking | None) -> Iterator[GridColumn]:
