@@ -32,6 +32,7 @@ from nplv_geo.ground.errors import (
     SourceUnavailableError,
     UnreadableFileError,
 )
+from nplv_geo.ground.fetch_record import record_fetch
 from nplv_geo.ground.settings import Settings
 from nplv_geo.published.ranges import ImpossibleFigureError
 from nplv_geo.published.raw_store import drop_file, find_file, list_files, store_file
@@ -145,6 +146,7 @@ def fetch_all(
         finally:
             # Who stops doesn't wait for requests that are still open.
             pool.shutdown(wait=False, cancel_futures=True)
+        record_fetch(settings.data, {one.source: len(one.failures) for one in fetched})
         return ask.years, fetched
 
 

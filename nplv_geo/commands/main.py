@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -22,8 +21,9 @@ from nplv_geo.commands.areas import areas_command
 from nplv_geo.commands.exporting.command import export_command
 from nplv_geo.commands.fetch import fetch_command
 from nplv_geo.commands.raw import raw
+from nplv_geo.commands.serve import serve
 from nplv_geo.ground import log, settings
-from nplv_geo.ground.errors import EditionError, NplvError, SettingsError
+from nplv_geo.ground.errors import NplvError
 
 console = Console(stderr=True)
 YEAR = click.IntRange(1995, 2100)
@@ -56,6 +56,7 @@ main.add_command(areas_command)
 main.add_command(fetch_command)
 main.add_command(export_command)
 main.add_command(raw)
+main.add_command(serve)
 
 
 @main.command("import")
@@ -236,61 +237,3 @@ def profile(area: str, form: str) -> None:
         click.echo(json.dumps(describe_profile(comparison).as_json(), ensure_ascii=False, indent=1))
     else:
         click.echo(write_profile(comparison, catalog))
-
-
-def _edition_to_serve(where: settings.Settings) -> str:
-    """Name of the edition to serve; where nothing else was read in, a starter is built.
-
-    Only the manifest is read: the server opens the edition itself.
-    """
-    from nplv_geo.edition.manifest import current_folder, read_manifest
-
-    try:
-        return read_manifest(where.edition or current_folder(where.editions)).id
-    except EditionError as error:
-        from nplv_geo.commands.build_job import build_edition
-        from nplv_geo.published.raw_store import list_files
-
-        if where.edition is not None or any(list_files(where.raw)):
-            raise
-        first_time = not (where.editions / "current").exists()
-        reason = "Er is nog geen editie" if first_time else str(error).rstrip(".")
-        click.echo(f"{reason}; de starteditie wordt gebouwd.", err=True)
-    return build_edition(where, starter=True).edition_id
-
-
-@main.command()
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", type=click.IntRange(1, 65535), help="Standaard PORT of 8050.")
-@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True)
-def serve(host: str, port: int | None, workers: int) -> None:
-    """Start het dashboard."""
-    if os.name != "posix":
-        raise SettingsError(
-            "De server draait op Linux en macOS; gebruik hem op Windows binnen WSL. "
-            "De andere opdrachten werken ook zonder."
-        )
-    where = settings.read_settings()
-    edition = _edition_to_serve(where)
-    port = port or where.port
-    click.echo(f"Zicht op Wijken, editie {edition}: http://{host}:{port}/")
-    sys.stdout.flush()
-    command = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "nplv_geo.web.wsgi:server",
-        "--bind",
-        f"{host}:{port}",
-        "--workers",
-        str(workers),
-        "--threads",
-        "16",  # eight may wait for an export, and the map goes on
-        "--worker-class",
-        "gthread",
-        # Its control socket is one per user: a second server would take the first one's.
-        "--no-control-socket",
-        "--log-level",
-        "warning",
-    ]
-    os.execv(sys.executable, command)

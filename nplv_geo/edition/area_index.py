@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from nplv_geo.edition.manifest import explain_damage
+from nplv_geo.edition.tables import Tables
 from nplv_geo.ground.areas import (
     AreaId,
     AreaLevel,
@@ -29,13 +30,15 @@ _NO_CODES = pd.Index([], dtype="str")
 _LEVEL_BY_WORD = {level.value: level for level in AreaLevel}
 
 
-def read_table(folder: Path, name: str) -> pd.DataFrame:
+def read_table(folder: Path, tables: Tables, name: str) -> pd.DataFrame:
     """Read a table of an edition.
 
     Parameters
     ----------
     folder
         Folder of the edition.
+    tables
+        Where it is read from.
     name
         Name of the file.
 
@@ -50,7 +53,8 @@ def read_table(folder: Path, name: str) -> pd.DataFrame:
         When the edition is not whole.
     """
     try:
-        return pd.read_parquet(folder / name)
+        with tables.open(name) as file:
+            return pd.read_parquet(file)
     except (OSError, ValueError) as error:  # what Arrow raises for damage is a ValueError
         raise explain_damage(folder) from error
 
@@ -62,10 +66,13 @@ class AreaIndex:
     ----------
     folder
         Folder of the edition.
+    tables
+        Where its tables are read from; the folder itself if None.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, tables: Tables | None = None) -> None:
         self._folder = folder
+        self._tables = tables or Tables(folder)
 
     def __contains__(self, area: object) -> bool:
         return area in self.places
@@ -76,7 +83,7 @@ class AreaIndex:
     @cached_property
     def frame(self) -> pd.DataFrame:
         """All areas by code or slug: name, level, parents, place, bounds, inhabitants."""
-        return read_table(self._folder, "areas.parquet")
+        return read_table(self._folder, self._tables, "areas.parquet")
 
     @cached_property
     def shapes(self) -> gpd.GeoDataFrame:
@@ -87,7 +94,8 @@ class AreaIndex:
         import geopandas as gpd  # noqa: PLC0415  # half a second that the page need not wait
 
         try:
-            return gpd.read_parquet(self._folder / "shapes.parquet")
+            with self._tables.open("shapes.parquet") as file:
+                return gpd.read_parquet(file)
         except (OSError, ValueError) as error:
             raise explain_damage(self._folder) from error
 

@@ -50,7 +50,13 @@ class AreaTable(AreaIndex):
     ----------
     folder
         Folder of the edition.
+    tables
+        Where its tables are read from; the folder itself if None.
     """
+
+    def open(self) -> None:
+        """Read what lies in memory anyway, so that damage shows at once."""
+        _ = self.frame, self._members
 
     def select(self, areas: Iterable[str]) -> Selection:
         """Find areas that will be asked about together.
@@ -71,7 +77,7 @@ class AreaTable(AreaIndex):
 
     @cached_property
     def _members(self) -> dict[str, tuple[str, ...]]:
-        pairs = read_table(self._folder, "members.parquet")
+        pairs = read_table(self._folder, self._tables, "members.parquet")
         return {str(area): tuple(group) for area, group in pairs.groupby("area")["member"]}
 
     @cached_property

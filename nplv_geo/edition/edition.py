@@ -9,8 +9,11 @@ the folder around it (:mod:`edition.store`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
+
+import pyarrow as pa
 
 from nplv_geo.definitions.thresholds import MIN_OF_COUNTRY
 from nplv_geo.edition.area_table import AreaTable
@@ -18,6 +21,7 @@ from nplv_geo.edition.cache import EditionCache
 from nplv_geo.edition.manifest import read_manifest
 from nplv_geo.edition.origin import Origin
 from nplv_geo.edition.place_history import PlaceHistory
+from nplv_geo.edition.tables import Tables
 from nplv_geo.edition.values.value_store import ValueStore
 from nplv_geo.ground.areas import NEDERLAND, AreaLevel
 from nplv_geo.ground.files import hash_file
@@ -30,6 +34,8 @@ class Edition:
     ----------
     folder
         Folder of the edition.
+    contents
+        Tables that were read and checked beforehand, by name (:mod:`edition.opening`).
 
     Attributes
     ----------
@@ -47,13 +53,14 @@ class Edition:
         What was worked out from it; gone with the edition.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, contents: Mapping[str, pa.Buffer] | None = None) -> None:
         self.folder = folder
         self.manifest = read_manifest(folder)
-        self.areas = AreaTable(folder)
+        tables = Tables(folder, contents)
+        self.areas = AreaTable(folder, tables)
         periods = {period for origins in self.manifest.layers.values() for period in origins}
-        self.values = ValueStore(folder, self.areas, sorted(periods))
-        self.places = PlaceHistory(folder)
+        self.values = ValueStore(folder, self.areas, sorted(periods), tables)
+        self.places = PlaceHistory(folder, tables)
         self.cache = EditionCache()
         # A page asks it of all layers.
         self._newest: dict[tuple[str, AreaLevel | None], str | None] = {}
@@ -195,6 +202,18 @@ class Edition:
             What the manifest holds of it.
         """
         return self.manifest.layers[layer_id][period]
+
+    def open_tables(self) -> None:
+        """Open all tables that a reader may ask for; the whole outlines are for exports only.
+
+        Raises
+        ------
+        EditionError
+            When one can't be opened.
+        """
+        self.areas.open()
+        self.values.open()
+        self.places.open()
 
     def damage(self) -> list[str]:
         """List the tables that are missing or changed since the build.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from nplv_geo.ground.errors import EditionError
 
 POINTER = "current"
 MANIFEST = "manifest.json"
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,199}")
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -84,9 +87,38 @@ def list_editions(editions: Path) -> list[str]:
     Returns
     -------
     list of str
-        Their names, the newest first.
+        Their names, the newest first: by the number in the manifest, not by any clock.
     """
-    return sorted((path.parent.name for path in editions.glob(f"[!.]*/{MANIFEST}")), reverse=True)
+    manifests = list(editions.glob(f"[!.]*/{MANIFEST}"))
+    names = [(read_number(path), path.parent.name) for path in manifests]
+    return [name for _, name in sorted(names, reverse=True)]
+
+
+def read_number(manifest: Path) -> int:
+    """Read which edition of its folder this is.
+
+    Parameters
+    ----------
+    manifest
+        Path of a manifest.
+
+    Returns
+    -------
+    int
+        0 for an edition of before they were counted, and for a manifest that can't be read.
+    """
+    try:
+        found = manifest.stat()
+        return _read_number(manifest, found.st_mtime_ns, found.st_size)
+    except (OSError, ValueError):
+        return 0
+
+
+@lru_cache(maxsize=64)
+def _read_number(manifest: Path, _changed: int, _size: int) -> int:
+    facts: Any = json.loads(manifest.read_bytes())
+    number = facts.get("number", 0) if isinstance(facts, dict) else 0
+    return number if isinstance(number, int) else 0
 
 
 def current_id(editions: Path) -> str:
@@ -105,14 +137,26 @@ def current_id(editions: Path) -> str:
     Raises
     ------
     EditionError
-        When no edition was built yet.
+        When no edition was built yet, or the pointer can't be read or names nothing.
     """
+    pointer = editions / POINTER
     try:
-        return (editions / POINTER).read_text(encoding="utf-8").strip()
+        name = pointer.read_bytes().decode().strip()
     except FileNotFoundError as error:
         raise EditionError(
             "Er is nog geen editie; maak er een met 'python -m nplv_geo build --starter'."
         ) from error
+    except (OSError, ValueError) as error:
+        raise _explain_pointer(pointer) from error
+    if not _NAME.fullmatch(name):
+        raise _explain_pointer(pointer)
+    return name
+
+
+def _explain_pointer(pointer: Path) -> EditionError:
+    return EditionError(
+        f"Het bestand {pointer} noemt geen editie; kies er een met 'build --use' of bouw opnieuw."
+    )
 
 
 def current_folder(editions: Path) -> Path:

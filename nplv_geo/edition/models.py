@@ -88,6 +88,9 @@ class Manifest(Contract):
         Version of this form.
     id
         Name of the edition, and of its folder.
+    number
+        Counts the editions of a folder: the highest is the newest, whatever the clock said. One
+        of before they were counted has none, and is older.
     built
         Moment in UTC, as ISO 8601.
     version
@@ -120,6 +123,7 @@ class Manifest(Contract):
 
     format: Literal[6]
     id: str
+    number: int = 0
     built: str
     version: str
     schematic: bool

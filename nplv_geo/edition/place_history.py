@@ -15,9 +15,12 @@ from typing import Any
 import pandas as pd
 import pyarrow.compute as pc
 
+from nplv_geo.edition.manifest import explain_damage
+from nplv_geo.edition.tables import Tables
 from nplv_geo.ground.places import PlaceKind
 
 PLACES = "places"
+_FILE = f"{PLACES}.parquet"
 COLUMNS = [
     "from_year",
     "to_year",
@@ -79,10 +82,29 @@ class PlaceHistory:
     ----------
     folder
         Folder of the edition.
+    tables
+        Where its table is read from; the folder itself if None.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / f"{PLACES}.parquet"
+    def __init__(self, folder: Path, tables: Tables | None = None) -> None:
+        self._folder = folder
+        self._tables = tables or Tables(folder)
+
+    @property
+    def _is_there(self) -> bool:
+        return self._tables.has(_FILE)
+
+    def _read(self, **choice: Any) -> pd.DataFrame:  # noqa: ANN401  # as pandas takes it
+        try:
+            with self._tables.open(_FILE) as file:
+                return pd.read_parquet(file, **choice)
+        except (OSError, ValueError) as error:
+            raise explain_damage(self._folder) from error
+
+    def open(self) -> None:
+        """Read a row, so that damage shows at once."""
+        if self._is_there:
+            self._read(columns=["from_year"])
 
     def list_parts(self, codes: Iterable[str], map_year: int) -> tuple[PlaceLine, ...]:
         """List what older places have in common with some places of the map.
@@ -100,14 +122,14 @@ class PlaceHistory:
             Of all older years, a line for each pair; a place that is new has none.
         """
         wanted = set(codes)
-        if not (wanted and self._path.exists()):
+        if not (wanted and self._is_there):
             return ()
         filters = [
             ("to_year", "==", map_year),
             ("code_to", "in", wanted),
             ("code_from", "!=", ""),
         ]
-        rows = pd.read_parquet(self._path, filters=filters)
+        rows = self._read(filters=filters)
         ordered = rows.sort_values(["from_year", "code_from", "code_to"])
         return tuple(_read_line(row) for row in ordered.to_dict("records"))
 
@@ -129,13 +151,13 @@ class PlaceHistory:
         """
         wanted = sorted({wijk[slice(*_WIJK_NUMBER)] for wijk in wijken})
         # An edition of one year has no older wijken, and nothing can be looked up among none.
-        if not wanted or not self._path.exists():
+        if not wanted or not self._is_there:
             return {}
         numbers = pc.utf8_slice_codeunits(pc.field("code_from"), *_WIJK_NUMBER)
         is_inside = numbers.isin(wanted)
         columns = ["from_year", "code_from", "name_from", "name_to", "kind"]
         is_to_map = pc.field("to_year") == map_year
-        rows = pd.read_parquet(self._path, columns=columns, filters=is_inside & is_to_map)
+        rows = self._read(columns=columns, filters=is_inside & is_to_map)
         names: dict[int, dict[str, str]] = defaultdict(dict)
         for year, code, name, name_now, kind in rows.itertuples(index=False):
             known = name or (name_now if PlaceKind(kind).is_kept else "")
@@ -155,10 +177,10 @@ class PlaceHistory:
         tuple of PlaceLine
             By years, the largest common part first; empty when nothing is known.
         """
-        if not self._path.exists():
+        if not self._is_there:
             return ()
         filters = [[("code_from", "==", code)], [("code_to", "==", code)]]
-        rows = pd.read_parquet(self._path, filters=filters)
+        rows = self._read(filters=filters)
         ordered = rows.sort_values(
             ["from_year", "to_year", "people_to"], ascending=[True, True, False], kind="stable"
         )

@@ -16,9 +16,17 @@ from types import TracebackType
 from typing import Literal, Self
 
 import pandas as pd
+from filelock import FileLock
 
 from nplv_geo.edition.edition import Edition
-from nplv_geo.edition.manifest import MANIFEST, POINTER, current_folder, current_id, list_editions
+from nplv_geo.edition.manifest import (
+    MANIFEST,
+    POINTER,
+    current_folder,
+    current_id,
+    list_editions,
+    read_number,
+)
 from nplv_geo.edition.models import Manifest
 from nplv_geo.edition.values.value_file import ValueFile
 from nplv_geo.edition.values.value_store import name_values_file
@@ -144,7 +152,15 @@ class EditionWriter:
         manifest
             What it is made of.
         """
-        text = manifest.model_dump_json(indent=1, exclude_unset=True)
+        # Two builds that end at once are counted in turn.
+        with FileLock(self._editions.with_name(f".{self._editions.name}.lock")):
+            self._put_in_place(manifest)
+
+    def _put_in_place(self, manifest: Manifest) -> None:
+        names = list_editions(self._editions)
+        highest = max((read_number(self._editions / name / MANIFEST) for name in names), default=0)
+        counted = manifest.model_copy(update={"number": highest + 1})
+        text = counted.model_dump_json(indent=1, exclude_unset=True)
         write_atomic(self.folder / MANIFEST, text.encode())
         self.folder.chmod(0o755)
         target = self._editions / self._id

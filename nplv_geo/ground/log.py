@@ -5,8 +5,22 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from typing import Final
 
 import structlog
+
+# What every line gets; an exception stands on the line of its event.
+PROCESSORS: Final = (
+    structlog.contextvars.merge_contextvars,
+    structlog.processors.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    structlog.processors.format_exc_info,
+)
+
+
+def make_renderer() -> structlog.processors.LogfmtRenderer:
+    """Make what writes an event as one line."""
+    return structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"])
 
 
 def configure_log() -> None:
@@ -15,11 +29,7 @@ def configure_log() -> None:
         os.environ.get("NPLV_LOG", "").upper(), logging.WARNING
     )
     structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"]),
-        ],
+        processors=[*PROCESSORS, make_renderer()],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 
@@ -16,6 +18,8 @@ _INSTALLED = _PACKAGE / "_project"
 PROJECT = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent
 DEFAULT_PORT = 8050
 LAST_PORT = 65_535
+# Requests of one client in a minute. A building full of people may share one address.
+DEFAULT_LIMITS = {"export": 60, "search": 1_200, "api": 600}
 _FALSE = ("", "0", "false", "nee", "no")
 
 
@@ -36,6 +40,12 @@ class Settings:
         Public address of the dashboard (``NPLV_URL``), for links in exports.
     embed_origins
         Sites that may frame the embedded map (``NPLV_EMBED_ORIGINS``); none by default.
+    proxies
+        Addresses or networks of the proxies in front (``NPLV_PROXIES``), which are believed about
+        who asked; none by default.
+    limits
+        How often one client may ask in a minute for an export, the search list and the API
+        (``NPLV_LIMITS``, as ``60,1200,600``); 0 is without end.
     """
 
     data: Path
@@ -44,6 +54,8 @@ class Settings:
     project: Path = PROJECT
     url: str | None = None
     embed_origins: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ()
+    limits: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def raw(self) -> Path:
@@ -73,7 +85,8 @@ def read_settings() -> Settings:
     ------
     SettingsError
         When ``PORT`` is no port, ``NPLV_EDITION`` a URL (editions are read from a folder),
-        ``NPLV_URL`` none, or ``NPLV_EMBED_ORIGINS`` holds something else than origins.
+        ``NPLV_URL`` none, ``NPLV_EMBED_ORIGINS`` holds something else than origins,
+        ``NPLV_PROXIES`` something else than addresses, or ``NPLV_LIMITS`` is not three numbers.
     """
     edition = os.environ.get("NPLV_EDITION")
     if edition and "://" in edition:
@@ -84,6 +97,8 @@ def read_settings() -> Settings:
         port=_parse_port(os.environ.get("PORT") or str(DEFAULT_PORT)),
         url=_parse_url(os.environ.get("NPLV_URL", "")),
         embed_origins=_parse_origins(os.environ.get("NPLV_EMBED_ORIGINS", "")),
+        proxies=_parse_proxies(os.environ.get("NPLV_PROXIES", "")),
+        limits=_parse_limits(os.environ.get("NPLV_LIMITS", "")),
     )
 
 
@@ -117,6 +132,28 @@ def _parse_origins(text: str) -> tuple[str, ...]:
                 f"NPLV_EMBED_ORIGINS bevat '{origin}'; geef adressen zoals https://voorbeeld.nl."
             )
     return origins
+
+
+def _parse_proxies(text: str) -> tuple[str, ...]:
+    proxies = tuple(text.replace(",", " ").split())
+    for proxy in proxies:
+        try:
+            ipaddress.ip_network(proxy)
+        except ValueError as error:
+            raise SettingsError(
+                f"NPLV_PROXIES bevat '{proxy}'; geef adressen zoals 10.0.0.7 of 10.0.0.0/24."
+            ) from error
+    return proxies
+
+
+def _parse_limits(text: str) -> dict[str, int]:
+    if not text:
+        return dict(DEFAULT_LIMITS)
+    if not re.fullmatch(r"\d{1,6}(,\d{1,6}){2}", text):
+        raise SettingsError(
+            f"NPLV_LIMITS is '{text}'; geef drie getallen zoals 60,1200,600 (exports, zoeken, API)."
+        )
+    return dict(zip(DEFAULT_LIMITS, map(int, text.split(",")), strict=True))
 
 
 def _parse_port(text: str) -> int:

@@ -16,6 +16,7 @@ from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.read import read_catalog, read_focus_areas, read_programme
 from nplv_geo.edition.edition import Edition
+from nplv_geo.edition.opening import open_whole
 from nplv_geo.export.requests import (
     BriefingRequest,
     DataRequest,
@@ -113,4 +114,4 @@ def _fetch_background(service: TileService, numbers: Sequence[tuple[int, int, in
 def _open_edition(folder: Path, project: Path) -> tuple[Edition, Catalog, Mapping[str, FocusArea]]:
     """An edition with its definitions; the one before stays for who still looks at it."""
     areas = {area.id: area for area in read_focus_areas(project)}
-    return Edition(folder), read_catalog(project), areas
+    return open_whole(folder, has_readers=False), read_catalog(project), areas

@@ -13,6 +13,11 @@ from flask import g, request
 from markupsafe import escape
 
 from nplv_geo.ground.settings import Settings
+from nplv_geo.web.headers import allow_scripts
+from nplv_geo.web.limits.bodies import limit_bodies
+from nplv_geo.web.limits.hosts import believe_proxies, check_hosts
+from nplv_geo.web.limits.posts import check_posts
+from nplv_geo.web.limits.rates import limit_rates
 from nplv_geo.web.packing import add_packing, make_flask
 from nplv_geo.web.page.callbacks import register_callbacks
 from nplv_geo.web.page.first_paint import (
@@ -25,13 +30,16 @@ from nplv_geo.web.page.first_paint import (
 )
 from nplv_geo.web.page.layout import make_layout
 from nplv_geo.web.page.libraries import hold_libraries, list_namespaces
-from nplv_geo.web.page.view_answer import answer_view
+from nplv_geo.web.page.view_answer import answer_query
 from nplv_geo.web.page.view_routes import add_view_routes
-from nplv_geo.web.pages.embed import PATH, add_embed, mark_as_embedded
+from nplv_geo.web.pages.damage import add_damage_answers
+from nplv_geo.web.pages.embed import PATH, mark_as_embedded
 from nplv_geo.web.pages.unknown import add_unknown_pages
 from nplv_geo.web.place import Place, add_place, read_place
-from nplv_geo.web.routes import CONTENT_POLICY, add_routes
+from nplv_geo.web.routes import add_routes
 from nplv_geo.web.site import Server
+from nplv_geo.web.watching.metrics import add_metrics, count_requests
+from nplv_geo.web.watching.request_log import log_requests
 
 __all__ = ["ServedApp", "create_app"]
 
@@ -78,15 +86,17 @@ class ServedApp(Dash):
         if self.server.debug:  # what is changed meanwhile is there when the page is loaded again
             self.own_assets = read_own_assets(Path(self.config.assets_folder), place)
         scripts = hold_libraries(_UNNEEDED.sub("", scripts), self.namespaces)
-        answer = self.site_server.find_site_of_query(query).answer_once(answer_view, query)
+        answer = answer_query(self.site_server.find_site_of_query(query), query)
+        scripts, renderer = defer_scripts(scripts), defer_scripts(renderer)
+        allow_scripts(self.own_assets.first, self.own_assets.later, scripts, renderer)
         page = super().interpolate_index(  # type: ignore[no-untyped-call]
             css=self.own_assets.styles + css + place.put_in_html(render_preloads(answer)),
             app_entry=render_first_page(answer)
             + render_first_answer(answer)
             + self.own_assets.first
             + app_entry,
-            scripts=defer_scripts(scripts),
-            renderer=self.own_assets.later + defer_scripts(renderer),
+            scripts=scripts,
+            renderer=self.own_assets.later + renderer,
             **pieces,
         )
         base = f' data-base="{escape(place.path)}"' if place.path else ""
@@ -103,7 +113,7 @@ def create_app(settings: Settings) -> ServedApp:
     Raises
     ------
     EditionError
-        When there is no edition.
+        When there is no edition at all; one that is damaged gives a page that says so.
     """
     server, place = Server(settings), read_place(settings)
     app = ServedApp(
@@ -125,14 +135,22 @@ def create_app(settings: Settings) -> ServedApp:
     app.site_server = server
     app.place = place
     app.own_assets = read_own_assets(settings.project / "assets", place)
-    themes = server.find_current_site().catalog.themes
+    themes = server.definitions.catalog.themes
     layout = make_layout(themes)
     app.layout, app.namespaces = layout, list_namespaces(layout)
+    log_requests(app.server)
+    count_requests(app.server)
+    limit_bodies(app.server)
+    check_hosts(app.server, settings)
+    limit_rates(app.server, settings)
+    check_posts(app.server, app.callback_map)
     register_callbacks(app, server.find_site_of_query, themes)
     add_routes(app.server, server, settings)
-    add_embed(app.server, settings, CONTENT_POLICY)
     add_view_routes(app.server, server)
     add_unknown_pages(app.server, server)
+    add_damage_answers(app.server)
+    add_metrics(app.server, server, settings)
     add_place(app.server, place)
     add_packing(app.server)
+    believe_proxies(app.server, settings)
     return app

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from flask import Flask, Response, abort, request, send_from_directory
 
-from nplv_geo.definitions.read import read_programme
+from nplv_geo.ground.errors import EditionError
 from nplv_geo.ground.settings import Settings
-from nplv_geo.ground.tile_service import TILE_HOST
 from nplv_geo.jobs.queue import ExportQueue
 from nplv_geo.present.talk.sheet import PATH as TALK_PATH
 from nplv_geo.web.api.routes import add_api
 from nplv_geo.web.exports.routes import add_export_routes
+from nplv_geo.web.headers import add_headers
 from nplv_geo.web.pages.changes import render_changes_page
 from nplv_geo.web.pages.reading import (
     render_area_programme_page,
@@ -30,11 +30,6 @@ from nplv_geo.web.site import Server
 _HASH = re.compile(r"[0-9a-f]{16}")
 _NAME = re.compile(r"[A-Za-z0-9_-]+\.json")
 _FOREVER = "public, max-age=31536000, immutable"
-CONTENT_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
-    f"style-src 'self' 'unsafe-inline'; img-src 'self' data: {TILE_HOST}; "
-    "connect-src 'self'; frame-ancestors 'self'; base-uri 'self'; form-action 'self'"
-)
 
 
 def add_routes(flask: Flask, server: Server, settings: Settings) -> None:
@@ -45,13 +40,7 @@ def add_routes(flask: Flask, server: Server, settings: Settings) -> None:
     queue = ExportQueue()
     add_export_routes(flask, server, settings, queue)
     add_api(flask, server, settings, queue)
-
-    @flask.after_request
-    def harden(response: Response) -> Response:
-        response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
-        response.headers.setdefault("X-Content-Type-Options", "nosniff")
-        response.headers.setdefault("Referrer-Policy", "same-origin")
-        return response
+    add_headers(flask, settings)
 
 
 def _add_geometry(flask: Flask, server: Server, settings: Settings) -> None:
@@ -70,6 +59,7 @@ def _add_geometry(flask: Flask, server: Server, settings: Settings) -> None:
             abort(404)
         paths = server.find_files(folder, digest, name)
         if not paths:
+            server.find_current_site()  # looks whether the edition is damaged, and says so
             abort(404)
         return _send_packed(paths, digest)
 
@@ -83,16 +73,26 @@ def _add_geometry(flask: Flask, server: Server, settings: Settings) -> None:
 def _add_health(flask: Flask, server: Server) -> None:
     @flask.get("/healthz")
     def healthz() -> Response:
-        return Response("ok", mimetype="text/plain")
+        return _tell_now("ok")
 
     @flask.get("/readyz")
     def readyz() -> Response:
-        return Response(server.find_current_site().edition.id, mimetype="text/plain")
+        try:
+            served, status = server.find_current_site().edition.id, 200
+        except EditionError as error:
+            served, status = str(error), 503
+        return _tell_now("\n".join([served, *server.editions.tell_refused()]), status)
+
+
+def _tell_now(text: str, status: int = 200) -> Response:
+    """How it is at this moment, which nobody may keep."""
+    response = Response(text, status, mimetype="text/plain")
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _add_pages(flask: Flask, server: Server, settings: Settings) -> None:
-    site = server.find_current_site()
-    programme = read_programme(settings.project, site.catalog, site.focus_areas)
+    programme = server.definitions.programme
 
     @flask.get("/programma")
     def programma() -> str:
@@ -129,7 +129,7 @@ def _add_pages(flask: Flask, server: Server, settings: Settings) -> None:
 
     @flask.get("/sitemap.xml")
     def sitemap() -> Response:
-        areas = server.find_current_site().focus_areas
+        areas = server.definitions.focus_areas
         return Response(
             render_sitemap(f"{find_public_address(settings)}/", areas), mimetype="application/xml"
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -21,29 +21,30 @@ from nplv_geo.definitions.read import (
     read_focus_areas,
     read_programme,
 )
+from nplv_geo.edition.browser_files import is_whole, list_paths
 from nplv_geo.edition.cache import SameObject
 from nplv_geo.edition.edition import Edition
-from nplv_geo.edition.store import current_id, list_editions, open_current, open_one
+from nplv_geo.edition.store import list_editions, open_current
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.errors import EditionError, NplvError
 from nplv_geo.ground.settings import Settings
 from nplv_geo.present.page.making import make_page
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.view import read_pinned_edition
+from nplv_geo.present.page.view_parsing import parse_view
 from nplv_geo.present.sentences.paragraph import write_paragraph
 from nplv_geo.present.site.name_index import find_named_areas
 from nplv_geo.present.start.findings import Finding, choose_findings
 from nplv_geo.present.texts import texts
 from nplv_geo.present.values.peer_search import find_likeness
 from nplv_geo.present.values.profile import Profile, make_profile
+from nplv_geo.web.good_editions import GoodEditions
 from nplv_geo.web.place import ROOT, Place, read_place
 
 log = structlog.get_logger()
 
 # Older editions that somebody asked for by name; each holds tables in memory.
 KEPT_SITES = 2
-# How files are compressed beforehand, the better first.
-CODINGS = {"br": "br", "gzip": "gz"}
 
 Make = Callable[["Site", str], Any]
 
@@ -87,7 +88,11 @@ class Site:
         )
 
     def answer_once(self, make: Make, query: str) -> Any:  # noqa: ANN401  # whatever ``make`` makes
-        """What ``make`` answers to a query; the same question is often asked again."""
+        """What ``make`` answers to the view of a query; the same view is often asked again.
+
+        The key is the view and not the query: whatever a stranger writes beside it takes no room.
+        """
+        view = parse_view(query, self.edition, self.catalog)
         key = (
             "answer",
             SameObject(self.catalog),
@@ -95,7 +100,9 @@ class Site:
             self.is_older,
             self.place,
         )
-        return self.edition.cache.get_or_make((*key, make, query), lambda: make(self, query))
+        return self.edition.cache.get_or_make(
+            (*key, make, view), lambda: make(self, view.write_query())
+        )
 
 
 class Server:
@@ -104,30 +111,68 @@ class Server:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._lock = Lock()
-        self._site = self._make_site(open_current(settings.editions, settings.edition))
-        self._refused_id = ""
+        self.editions = GoodEditions(settings)
+        if not self.editions.has_any():
+            open_current(settings.editions, settings.edition)  # says what is missing
+        self.definitions = read_definitions(settings)
+        self._site = self._choose_site()
         self._older_sites: dict[str, Site] = {}
 
     def find_current_site(self) -> Site:
         """The site of the moment; one request asks once, so that its answer is of one edition.
 
-        A newer edition that can't be opened is logged, and the one that is open stays.
+        An edition is opened whole before it is switched to; while one thread does so, the others
+        go on with the site that is open.
+
+        Raises
+        ------
+        EditionError
+            When no edition is whole.
         """
         site = self._site
-        if self._settings.edition is not None:
+        if site is not None and self.editions.is_settled(site.edition):
             return site
-        try:
-            current = current_id(self._settings.editions)
-        except EditionError:
+        if self._lock.acquire(blocking=site is None):
+            try:
+                self._site = site = self._choose_site(site)
+            finally:
+                self._lock.release()
+        if site is None:
+            raise EditionError("Er is geen editie die heel is; bouw er een met 'build'.")
+        return site
+
+    def _choose_site(self, site: Site | None = None) -> Site | None:
+        """Choose the wanted edition if it is whole, else the open one, else the newest good one."""
+        is_good = site is not None and self.editions.is_whole(site.edition)
+        wanted = self.editions.find_wanted()
+        if site is not None and is_good and wanted in {None, site.edition.folder}:
             return site
-        if current in {site.edition.id, self._refused_id}:
-            return site
-        with self._lock:
-            return self._switch_to(current)
+        folders = [wanted] if is_good and wanted is not None else self.editions.list_folders()
+        for folder in folders:
+            edition = self.editions.open(folder)
+            chosen = self._switch_to(edition, site) if edition else None
+            if chosen is not None:
+                return chosen
+        if site is not None and not is_good:
+            log.error("no edition to serve", previous=site.edition.id)
+        return site if is_good else None
+
+    def _switch_to(self, edition: Edition, site: Site | None) -> Site | None:
+        if site is not None:
+            try:
+                self.definitions = read_definitions(self._settings)
+            except NplvError as error:
+                self.editions.refuse(edition.folder.name, str(error))
+                return None
+            log.warning("edition switched", edition=edition.id, previous=site.edition.id)
+        self.editions.begin(edition)
+        return self._make_site(edition)
 
     def warm_up(self) -> None:
         """Read and work out what all readers share, so that none of them waits for it."""
         site = self._site
+        if site is None:
+            return
         edition, catalog = site.edition, site.catalog
         for area in edition.areas.focus:
             write_paragraph(site.make_profile(area), texts("nl"))
@@ -141,28 +186,14 @@ class Server:
         gc.collect()
         gc.freeze()
 
-    def _switch_to(self, edition_id: str) -> Site:
-        if self._site.edition.id != edition_id:
-            try:
-                site = self._make_site(open_one(self._settings.editions, edition_id))
-            except NplvError:
-                self._refused_id = edition_id
-                log.exception("edition refused", edition=edition_id)
-                return self._site
-            log.warning("edition switched", edition=edition_id, previous=self._site.edition.id)
-            self._site = site
-        return self._site
-
     def _make_site(self, edition: Edition) -> Site:
-        project = self._settings.project
-        areas = {area.id: area for area in read_focus_areas(project)}
-        catalog = read_catalog(project)
+        known = self.definitions
         return Site(
             edition,
-            catalog,
-            areas,
-            read_events(project, areas),
-            programme=read_programme(project, catalog, areas),
+            known.catalog,
+            known.focus_areas,
+            known.events,
+            programme=known.programme,
             place=read_place(self._settings),
         )
 
@@ -183,14 +214,13 @@ class Server:
         with self._lock:
             older_site = self._older_sites.get(edition_id)
             if older_site is None:
-                try:
-                    edition = open_one(self._settings.editions, edition_id)
-                    older_site = replace(
-                        self._make_site(edition), is_older=edition_id < site.edition.id
-                    )
-                except EditionError:
+                edition = self.editions.open(self._settings.editions / edition_id)
+                if edition is None:
                     log.info("edition passed over", edition=edition_id)
                     return None
+                older_site = replace(
+                    self._make_site(edition), is_older=_order(edition) < _order(site.edition)
+                )
                 if len(self._older_sites) >= KEPT_SITES:
                     self._older_sites.clear()
                 self._older_sites[edition_id] = older_site
@@ -202,23 +232,64 @@ class Server:
         Editions of another version of the program can't be compared with and are passed over.
         """
         names = list_editions(self._settings.editions)
-        before = [name for name in names if name < site.edition.id]
+        own = site.edition.id
+        before = names[names.index(own) + 1 :] if own in names else names
         for name in ([since] if since in names else []) + before:
-            try:
-                return open_one(self._settings.editions, name)
-            except EditionError:
-                log.info("edition passed over", edition=name)
+            edition = self.editions.open(self._settings.editions / name)
+            if edition is not None:
+                return edition
+            log.info("edition passed over", edition=name)
         return None
 
     def find_files(self, folder: str, digest: str, name: str) -> dict[str, Path]:
-        """A file of the current edition, or of an older one that a page still shows, by coding."""
-        editions = [self._site.edition.folder]
+        """A file of the current edition, or of an older one that a page still shows, by coding.
+
+        What is not whole is passed over; when it should be there, the edition is looked at.
+        """
+        editions = [] if self._site is None else [self._site.edition.folder]
         editions += [
             self._settings.editions / one for one in list_editions(self._settings.editions)
         ]
         for edition_folder in editions:
-            files = edition_folder / folder / digest
-            paths = {coding: files / f"{name}.{end}" for coding, end in CODINGS.items()}
-            if all(path.is_file() for path in paths.values()):
+            paths = list_paths(edition_folder / folder / digest, name)
+            if all(is_whole(path) for path in paths.values()):
                 return paths
+        if any(digest == one for one in self._list_digests()):
+            self.editions.doubt()
         return {}
+
+    def _list_digests(self) -> Iterable[str]:
+        """Hashes of the files that the edition of the moment has."""
+        if self._site is None:
+            return ()
+        manifest = self._site.edition.manifest
+        return (*(file.hash for file in manifest.geometry.values()), *manifest.values.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """What people wrote, as it was when the site of the moment was made."""
+
+    catalog: Catalog
+    focus_areas: Mapping[str, FocusArea]
+    events: tuple[Event, ...]
+    programme: Programme
+
+
+def read_definitions(settings: Settings) -> Definitions:
+    """Read layers, focus areas, events and programme.
+
+    Raises
+    ------
+    NplvError
+        When one of their files is wrong.
+    """
+    project = settings.project
+    areas = {area.id: area for area in read_focus_areas(project)}
+    catalog = read_catalog(project)
+    events, programme = read_events(project, areas), read_programme(project, catalog, areas)
+    return Definitions(catalog, areas, events, programme)
+
+
+def _order(edition: Edition) -> tuple[int, str]:
+    return edition.manifest.number, edition.id

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -67,11 +70,51 @@ def test_an_older_edition_opens_by_name(tmp_path: Path) -> None:
     assert open_one(tmp_path, "2024a").id == "2024a"
 
 
-def test_the_edition_that_was_just_built_is_never_the_one_to_go(tmp_path: Path) -> None:
+def test_what_was_built_last_is_the_newest_whatever_the_clock_said(tmp_path: Path) -> None:
     """Its name may sort before that of the others: a build with a clock that was behind."""
     _write(tmp_path, "2024b", "2024c", "2024d", "2024e", "2024a")
-    assert list_editions(tmp_path) == ["2024e", "2024d", "2024c", "2024b", "2024a"]
+    assert list_editions(tmp_path) == ["2024a", "2024e", "2024d", "2024c"]
     assert current_id(tmp_path) == "2024a"
+    assert [open_one(tmp_path, name).manifest.number for name in list_editions(tmp_path)] == [
+        *(5, 4, 3, 2)
+    ]
+
+
+def test_an_edition_of_before_they_were_counted_opens_and_is_the_oldest(tmp_path: Path) -> None:
+    _write(tmp_path, "2024b", "2024a")
+    manifest = tmp_path / "2024a/manifest.json"
+    facts = json.loads(manifest.read_text(encoding="utf-8"))
+    del facts["number"]
+    manifest.write_text(json.dumps(facts), encoding="utf-8")
+    assert list_editions(tmp_path) == ["2024b", "2024a"]
+    assert open_one(tmp_path, "2024a").manifest.number == 0
+    _write(tmp_path, "2023x")
+    assert list_editions(tmp_path) == ["2023x", "2024b", "2024a"]
+
+
+def test_two_builds_that_end_at_once_have_two_numbers(tmp_path: Path) -> None:
+    names = [f"2024{letter}" for letter in "abc"]
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(partial(_write, tmp_path / "editions"), names))
+    found = list_editions(tmp_path / "editions")
+    assert sorted(open_one(tmp_path / "editions", name).manifest.number for name in found) == [
+        *(1, 2, 3)
+    ]
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"", b"../../etc", b"a b", b"x" * 300, b"\0"])
+def test_a_pointer_that_names_nothing_is_told_in_one_sentence(
+    tmp_path: Path, content: bytes
+) -> None:
+    (tmp_path / "current").write_bytes(content)
+    with pytest.raises(EditionError, match=r"current noemt geen editie; kies er een .*\.$"):
+        current_id(tmp_path)
+
+
+def test_a_pointer_that_is_a_folder_is_told_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "current").mkdir()
+    with pytest.raises(EditionError, match=r"current noemt geen editie"):
+        current_id(tmp_path)
 
 
 @pytest.mark.parametrize("name", [".building-abc", ".building-", ".building-12x-abc"])

@@ -24,8 +24,8 @@ class ValueFile:
 
     Parameters
     ----------
-    path
-        The file.
+    source
+        The file, or its path to be mapped; it may be closed afterwards.
 
     Attributes
     ----------
@@ -33,9 +33,10 @@ class ValueFile:
         Row of each layer in the grids.
     """
 
-    def __init__(self, path: Path) -> None:
-        with pa.memory_map(str(path)) as source:
-            batch = pa.ipc.open_file(source).get_batch(0)
+    def __init__(self, source: Path | pa.NativeFile) -> None:
+        file = pa.memory_map(str(source)) if isinstance(source, Path) else source
+        with file:
+            batch = pa.ipc.open_file(file).get_batch(0)
         layers = batch.column("layer").dictionary.to_pylist()
         self.layers: dict[str, int] = {layer: row for row, layer in enumerate(layers)}
         self._grids: dict[str, np.ndarray] = {}

@@ -16,6 +16,7 @@ import pandas as pd
 
 from nplv_geo.edition.area_table import AreaTable, Selection
 from nplv_geo.edition.manifest import explain_damage
+from nplv_geo.edition.tables import Tables
 from nplv_geo.edition.values.columns import ABSENT, COLUMNS
 from nplv_geo.edition.values.value_file import ValueFile
 from nplv_geo.statistics.observation import NOTHING, Observation
@@ -48,10 +49,19 @@ class ValueStore:
         Its areas, in the order that they have in the files.
     periods
         All periods of any layer.
+    tables
+        Where its files are read from; the folder itself if None.
     """
 
-    def __init__(self, folder: Path, areas: AreaTable, periods: Sequence[str]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        areas: AreaTable,
+        periods: Sequence[str],
+        tables: Tables | None = None,
+    ) -> None:
         self._folder = folder
+        self._tables = tables or Tables(folder)
         self._areas = areas
         self._periods = periods
 
@@ -59,9 +69,15 @@ class ValueStore:
     def _files(self) -> dict[str, ValueFile]:
         """Values of each period, oldest first."""
         try:
-            return {p: ValueFile(self._folder / name_values_file(p)) for p in sorted(self._periods)}
+            return {
+                p: ValueFile(self._tables.open(name_values_file(p))) for p in sorted(self._periods)
+            }
         except (OSError, ValueError, LookupError) as error:
             raise explain_damage(self._folder) from error
+
+    def open(self) -> None:
+        """Open the files of all periods, so that damage shows at once."""
+        _ = self._files
 
     def table(self, layer_id: str, period: str) -> pd.DataFrame:
         """Give everything about one layer and period.

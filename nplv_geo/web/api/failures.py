@@ -6,7 +6,6 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from nplv_geo.ground.errors import EditionError
 from nplv_geo.jobs.queue import RETRY_SECONDS
 from nplv_geo.present.address.unmet import Unmet
 from nplv_geo.present.sentences.unmet import write_fact, write_refusal
@@ -25,14 +24,10 @@ def add_failures(flask: Flask) -> None:
 
     @flask.errorhandler(ApiError)
     def refuse(error: ApiError) -> Response:
-        return _respond_with_problem(error.status, error.key, **error.values)
+        return respond_with_problem(error.status, error.key, **error.values)
 
     flask.register_error_handler(NOT_FOUND, refuse_address)
     flask.register_error_handler(_NOT_ALLOWED, refuse_address)
-
-    @flask.errorhandler(EditionError)
-    def miss_edition(_: EditionError) -> Response:
-        return _respond_with_problem(404, "edition_gone")
 
 
 def refuse_address(error: HTTPException) -> AnyResponse | HTTPException:
@@ -41,15 +36,15 @@ def refuse_address(error: HTTPException) -> AnyResponse | HTTPException:
         return error
     status = error.code or NOT_FOUND
     is_method = status == _NOT_ALLOWED
-    response = _respond_with_problem(status, "no_method" if is_method else "no_address")
+    response = respond_with_problem(status, "no_method" if is_method else "no_address")
     allowed = dict(error.get_headers()).get("Allow")
     if allowed:
         response.headers["Allow"] = allowed
     return response
 
 
-def _respond_with_problem(status: int, key: str, **values: object) -> Response:
-    """A problem as RFC 9457 has it, in the language of the request."""
+def respond_with_problem(status: int, key: str, **values: object) -> Response:
+    """Answer with a problem as RFC 9457 has it, in the language of the request."""
     t = texts("en" if request.args.get("taal") == "en" else "nl")
     unmet = values.pop("unmet", None)
     if isinstance(unmet, Unmet):

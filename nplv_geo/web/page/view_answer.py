@@ -77,6 +77,16 @@ def write_json(answer: JsonAnswer) -> str:
     return json.dumps(answer, cls=PlotlyJSONEncoder, ensure_ascii=False)
 
 
+def answer_query(site: Site, query: str) -> JsonAnswer:
+    """Give everything above the cards, with what this very query asked for in vain."""
+    answer: JsonAnswer = site.answer_once(answer_view, query)
+    page = site.make_page(query)
+    if query.removeprefix("?") == page.view.write_query().removeprefix("?"):
+        return answer
+    unmet = site.place.put_in_parts({"unmet": components.render_unmet(page, query)})
+    return answer | {"parts": answer["parts"] | unmet}
+
+
 def answer_view(site: Site, query: str) -> JsonAnswer:
     """Give everything above the cards."""
     started = time.perf_counter()

@@ -11,10 +11,11 @@ from nplv_geo.present.map.small_lines import ADDRESS as SMALL_LINES
 from nplv_geo.present.page.view import read_pinned_edition
 from nplv_geo.web.page.grid import answer_rows
 from nplv_geo.web.page.view_answer import (
+    JsonAnswer,
     answer_below,
     answer_changes,
+    answer_query,
     answer_small_lines,
-    answer_view,
     write_json,
 )
 from nplv_geo.web.site import Make, Server
@@ -25,11 +26,13 @@ def add_view_routes(flask: Flask, server: Server) -> None:
 
     @flask.get("/view")
     def send_view() -> Response:
-        return _respond(server, answer_view)
+        query = _read_query()
+        return _send_json(answer_query(server.find_site_of_query(query), query))
 
     @flask.get("/view/below")
     def send_view_below() -> Response:
-        return _respond(server, answer_below)
+        query = _read_query()
+        return _send_json(server.find_site_of_query(query).answer_once(answer_below, query))
 
     @flask.get("/view/rows")
     def send_rows() -> Response:
@@ -49,9 +52,7 @@ def _read_query() -> str:
     return request.query_string.decode("utf-8", "replace")
 
 
-def _respond(server: Server, make: Make) -> Response:
-    query = _read_query()
-    answer = server.find_site_of_query(query).answer_once(make, query)
+def _send_json(answer: JsonAnswer) -> Response:
     return _send(write_json(answer).encode())
 
 

@@ -9,6 +9,7 @@ from flask import Flask, abort, render_template, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
+from nplv_geo.ground.errors import EditionError
 from nplv_geo.present.address.areas import find_place
 from nplv_geo.present.address.unmet import make_unknown_area
 from nplv_geo.present.page.query import clean_word, shorten_word
@@ -51,15 +52,17 @@ def add_unknown_pages(flask: Flask, server: Server) -> None:
         if request.path.startswith(f"{ROOT}/"):
             return refuse_address(error)
         t = texts("en" if request.args.get("taal") == "en" else "nl")
-        page = render_unknown_page(server.find_current_site(), request.path, t)
-        return page, NOT_FOUND
+        try:
+            site = server.find_current_site()
+        except EditionError:  # no edition is whole: an address that is not there still is not
+            site = None
+        return render_unknown_page(site, request.path, t), NOT_FOUND
 
 
-def render_unknown_page(site: Site, path: str, t: Texts) -> str:
+def render_unknown_page(site: Site | None, path: str, t: Texts) -> str:
     """Render the page with what may have been meant, and all pages below it."""
-    return render_template(
-        "niet-gevonden.html", t=t, path=shorten_word(path), meant=_list_meant(site, path, t)
-    )
+    meant = [] if site is None else _list_meant(site, path, t)
+    return render_template("niet-gevonden.html", t=t, path=shorten_word(path), meant=meant)
 
 
 def _list_meant(site: Site, path: str, t: Texts) -> list[MenuChoice]:
