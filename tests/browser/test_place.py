@@ -52,7 +52,7 @@ def settled(page: Page, served: Served, query: str) -> Sight:
 def move(page: Page) -> Sight:
     """Zoom in by the button and drag, as a reader does; the address tells where that leads."""
     page.get_by_role("button", name="Inzoomen").click()
-    page.wait_for_function("!document.querySelector('.leaflet-zoom-anim')")
+    page.wait_for_function("() => !document.querySelector('.leaflet-zoom-anim')")
     box = page.locator("#map").bounding_box()
     assert box
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -164,7 +164,7 @@ def test_a_pasted_place_of_the_same_view_moves_the_map(starter: Served, visit: V
     page = visit(starter, AREA)
     settled(page, starter, AREA)
     page.goto(f"{starter.url}{AREA}#kaart=50.91000,5.97000,15")
-    page.wait_for_function("nplv_geo.inspect.leaflet().getZoom() === 15")
+    page.wait_for_function("() => nplv_geo.inspect.leaflet().getZoom() === 15")
     assert page.evaluate("nplv_geo.inspect.leaflet().getCenter().distanceTo([50.91, 5.97])") < 10
 
 

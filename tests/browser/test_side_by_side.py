@@ -100,7 +100,7 @@ def test_two_years_by_key(starter: Served, visit: Visit) -> None:
     # An area that has the focus on one map is told on the other.
     page.locator("#map path[tabindex='0']").focus()
     page.keyboard.press("ArrowRight")
-    name = page.evaluate("() => document.activeElement.ariaLabel.split(',')[0]")
+    name = page.evaluate("() => document.activeElement.ariaLabel.split(':')[0]")
     for shown in ("#map", "#second-map"):
         expect(page.locator(f"{shown} .nplv-tip strong").last).to_have_text(name)
     code = Map(page).focused()

@@ -86,7 +86,7 @@ def test_a_tap_on_a_buurt_of_a_phone_shows_its_value_and_all_that_names_a_page_n
     page, shown = visit(starter, QUERY, PHONE), f"{QUERY.replace('heerlen-noord', BUURT)}"
     Map(page).wait_for(starter.drawn(QUERY))
     page.mouse.wheel(0, 420)  # the heading is out of sight, half of the map is not
-    page.wait_for_function("window.scrollY > 300")
+    page.wait_for_function("() => window.scrollY > 300")
     page.mouse.click(*Map(page).point_in(BUURT))
     panel = _make_panel(starter, shown)
     title = "Misdrijven per 1.000 inwoners in Weggebekker (Heerlen)"

@@ -138,7 +138,7 @@ def _make_scatter() -> html.Section:
     """Places for the scatter of two layers; it is one picture to screen readers."""
     plot = html.Div(id="plot-scatter", className="chart", role="img", hidden=True)
     parts = [HtmlPart(id="scatter-head"), plot, HtmlPart(id="scatter-tools")]
-    return html.Section(parts, id="scatter", className="scatter")
+    return html.Section(parts, id="scatter", className="pair-scatter")
 
 
 def _make_trend() -> html.Section:
