@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 from pathlib import Path
+from urllib.request import urlopen
 
 import pandas as pd
+import pytest
 from playwright.sync_api import Page, expect
 
 from nplv_geo.definitions.catalog import Catalog
@@ -38,6 +41,16 @@ def _revised(settings: Settings) -> str:
     return name
 
 
+def _wait_until_open(url: str, edition: str) -> None:
+    """An edition is opened whole before it is served; until then the one of before is."""
+    for _ in range(100):
+        with urlopen(f"{url}readyz") as answer:  # noqa: S310  # our own server
+            if answer.read().decode() == edition:
+                return
+        time.sleep(0.1)
+    pytest.fail(f"{edition} is not served")
+
+
 def _is_of(page: Page, edition: str) -> None:
     expect(page.locator("#source")).to_contain_text(f"editie {edition} ")
 
@@ -59,6 +72,7 @@ def test_two_browsers_follow_a_switch(
             _is_of(page, first)
         second = _revised(settings)
         make_current(settings.editions, second)
+        _wait_until_open(url, second)
         for page in pages:
             page.clock.fast_forward(FRESH_MS)  # what was fetched ahead is not fresh any more
             page.locator('.themes a[href*="koopwoningen_pct"]').click()

@@ -6,6 +6,7 @@ import json
 import logging
 import re
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -102,6 +103,16 @@ def behind(starter_settings: Settings) -> FlaskClient:
     return create_app(settings).server.test_client()
 
 
+@pytest.fixture
+def _from_info_on() -> Iterator[None]:
+    """Another test may have started the program, which is silent below warnings."""
+    before = structlog.get_config()
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.INFO))
+    yield
+    structlog.configure(**before)
+
+
+@pytest.mark.usefixtures("_from_info_on")
 def test_a_request_has_one_line_and_an_id_and_no_address(behind: FlaskClient) -> None:
     with capture_logs(processors=[structlog.contextvars.merge_contextvars]) as told:
         answer = behind.get(
