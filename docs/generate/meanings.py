@@ -45,6 +45,7 @@ _UNITS = {
     "numbers": f"{_OF_LAYER}, or a number of areas or layers",
     "ProfileLayer.change": "",
     **dict.fromkeys(("last_year", "years"), "year"),
+    "MapSpeech.reference": f"{_OF_LAYER}, whole steps of the last decimal",
     "span": f"{_OF_LAYER}, whole steps of the last decimal",
     "Finding.gap": "",
     "bytes": "bytes",
