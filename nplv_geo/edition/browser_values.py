@@ -59,7 +59,20 @@ def write_browser_values(
 
 
 def round_to_steps(value: Floats, decimals: int) -> list[int | None]:
-    """Round as the texts of the page do, on the digits that a number is written with."""
+    """Round as the texts of the page do, on the digits that a number is written with.
+
+    Parameters
+    ----------
+    value
+        Shape (n,), in the unit of the layer, NaN for none.
+    decimals
+        Digits that the layer shows.
+
+    Returns
+    -------
+    list of int or None
+        Steps of the last digit, None for none.
+    """
     scaled = np.where(np.isfinite(value), value, 0.0) * 10**decimals
     steps = np.rint(scaled)
     # Multiplying moves what lies halfway by a hair: 1.015 becomes 101.49999999999999.

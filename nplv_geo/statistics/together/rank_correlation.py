@@ -61,7 +61,13 @@ class RankCorrelation:
         return "often_not" if self.value <= -OFTEN else "sometimes_not"
 
     def turn(self) -> RankCorrelation:
-        """Give the same with one of the two figures seen from its other side."""
+        """Give the same with one of the two figures seen from its other side.
+
+        Returns
+        -------
+        RankCorrelation
+            The ends of the interval change places.
+        """
         if self.value is None or self.low is None or self.high is None:
             return self
         return RankCorrelation(self.n, -self.value, -self.high, -self.low)
