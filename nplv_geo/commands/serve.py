@@ -63,8 +63,6 @@ def serve(host: str, port: int | None, workers: int) -> None:
             "haar in NPLV_PROXIES.",
             err=True,
         )
-    # Processes add their numbers up in files, which are of this server alone.
-    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="nplv-metrics-"))
     command = [
         sys.executable,
         "-m",
@@ -90,4 +88,11 @@ def serve(host: str, port: int | None, workers: int) -> None:
         "--config",
         "python:nplv_geo.web.watching.server_log",
     ]
-    os.execv(sys.executable, command)
+    os.execve(sys.executable, command, _make_environment())
+
+
+def _make_environment() -> dict[str, str]:
+    """Environment of the server: its processes add their numbers up in files of its own."""
+    name = "PROMETHEUS_MULTIPROC_DIR"
+    folder = os.environ.get(name) or tempfile.mkdtemp(prefix="nplv-metrics-")
+    return dict(os.environ) | {name: folder}

@@ -409,7 +409,7 @@ def test_serve_becomes_gunicorn_with_what_was_asked(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started: list[list[str]] = []
-    monkeypatch.setattr("os.execv", lambda _program, command: started.append(command))
+    monkeypatch.setattr("os.execve", lambda _program, command, _: started.append(command))
     done = tiny.run("serve", "--host", "0.0.0.0", "--port", "8123", "--workers", "3", data=data)  # noqa: S104
     assert done.exit_code == 0
     assert "http://0.0.0.0:8123/" in done.stdout
@@ -423,7 +423,7 @@ def test_serve_takes_its_port_from_the_environment(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started: list[list[str]] = []
-    monkeypatch.setattr("os.execv", lambda _program, command: started.append(command))
+    monkeypatch.setattr("os.execve", lambda _program, command, _: started.append(command))
     monkeypatch.setenv("PORT", "8234")
     assert tiny.run("serve", data=data).exit_code == 0
     assert "127.0.0.1:8234" in started[0]
@@ -433,7 +433,7 @@ def test_serve_takes_its_port_from_the_environment(
 def test_serve_builds_the_starter_when_there_is_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("os.execv", lambda *_: None)
+    monkeypatch.setattr("os.execve", lambda *_: None)
     done = tiny.run("serve", data=tmp_path)
     assert done.exit_code == 0
     assert done.stderr == "Er is nog geen editie; de starteditie wordt gebouwd.\n"

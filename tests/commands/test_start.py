@@ -55,7 +55,7 @@ def test_a_server_that_listens_beyond_the_machine_asks_for_a_proxy(
     is_warned: bool,
 ) -> None:
     begun: list[list[str]] = []
-    monkeypatch.setattr(os, "execv", lambda _, command: begun.append(command))
+    monkeypatch.setattr(os, "execve", lambda _, command, __: begun.append(command))
     environment = {"NPLV_DATA": str(starter_settings.data), "NPLV_PROXIES": proxies}
     done = CliRunner(env=environment).invoke(main, ["serve", *options])
     assert (done.exit_code, len(begun)) == (0, 1)
@@ -72,7 +72,7 @@ def test_a_server_starts_though_the_current_edition_has_no_manifest(
     (tmp_path / "editions/current").write_text("weg", encoding="utf-8")
     (tmp_path / "raw/cbs").mkdir(parents=True)
     monkeypatch.setattr("nplv_geo.published.raw_store.list_files", lambda _: iter(["x"]))
-    monkeypatch.setattr(os, "execv", lambda *_: None)
+    monkeypatch.setattr(os, "execve", lambda *_: None)
     done = CliRunner(env={"NPLV_DATA": str(tmp_path)}).invoke(main, ["serve"])
     assert done.exit_code == 0
     assert good in done.stdout
