@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, expect
 from playwright.sync_api import Error as BrowserError
 
 from nplv_geo.ground.settings import PROJECT, Settings
@@ -191,6 +191,12 @@ class Map:
         """Code of the area that has the focus."""
         code: str | None = self.page.evaluate("() => document.activeElement.dataset.code || null")
         return code
+
+
+def reload(page: Page) -> None:
+    """Load a page again; the one that stands there before Dash does has all parts too."""
+    page.reload()
+    expect(page.locator(".first")).to_have_count(0)
 
 
 def go(page: Page, *wishes: str, every_ms: int = 0) -> None:

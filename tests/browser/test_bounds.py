@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.pages import Map, Served, Visit
+from tests.browser.pages import Map, Served, Visit, reload
 from tests.browser.test_controls import in_address
 
 HERE = "?gebied=heerlen-noord"
@@ -46,7 +46,7 @@ def test_a_bound_is_dragged_and_taken_back(starter: Served, visit: Visit) -> Non
     typed = in_address(page.url)["indeling"].split("|")
     assert typed[1] == moved.removesuffix(",0")
     Map(page).wait_for(starter.drawn(f"{HERE}&indeling={'|'.join(typed)}"))
-    page.reload()
+    reload(page)
     Map(page).wait_for(starter.drawn(f"{HERE}&indeling={'|'.join(typed)}"))
     assert list_bounds(page)[1] == moved
     # By keyboard: round steps, no further than the neighbours, one step back for all of them.

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.pages import Map, Served, Visit
+from tests.browser.pages import Map, Served, Visit, reload
 
 # Weggebekker and Hoensbroek-Centrum in Heerlen-Noord.
 HERE, BESIDE = "BU09172000", "BU09171200"
@@ -55,7 +55,7 @@ def test_two_buurten_by_mouse_survive_reload_back_forward_and_the_other_language
     page.wait_for_url(re.compile(f"gebied={HERE}"))
     expect_side_by_side(page, starter)
     address = page.url
-    page.reload()
+    reload(page)
     expect_side_by_side(page, starter)
     page.get_by_role("link", name="English").click()
     expect(page.locator(".compare .label")).to_have_text("Compared with:")

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from nplv_geo.present.map.model import write_title
 from nplv_geo.present.table.table import make_table
-from tests.browser.pages import Map, Served, Visit, Watch
+from tests.browser.pages import Map, Served, Visit, Watch, reload
 
 HEERLEN = "?gebied=heerlen-noord"
 COMBOBOX = """
@@ -253,7 +253,7 @@ def test_the_background_comes_from_pdok_and_may_stay_away(
     expect(page.locator(".leaflet-control-attribution")).to_contain_text("Beeldmateriaal.nl")
     expect(page.locator(".leaflet-control-attribution")).not_to_contain_text("Kadaster")
     expect(page.locator(".tiles-failed")).to_contain_text("niet te bereiken")
-    page.reload()
+    reload(page)
     expect(page.locator(".leaflet-control-attribution")).to_contain_text("Beeldmateriaal.nl")
     page.get_by_role("link", name="Geen", exact=True).click()
     expect(page.locator("#map .leaflet-tile-pane .leaflet-layer")).to_have_count(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from nplv_geo.present.ranking.ranking import list_rankings
-from tests.browser.pages import Served, Visit
+from tests.browser.pages import Served, Visit, reload
 
 HEERLEN = "?gebied=heerlen-noord"
 
@@ -45,7 +45,7 @@ def test_the_place_in_the_panel_opens_the_ranking_and_its_rows_open_areas(
     page.locator("#rangorde-focusgebied tbody a", has_text="Breda-Noord").click()
     expect(page.locator("#panel h2")).to_have_text("Breda-Noord")
     expect(page.locator("#rangorde-focusgebied tr.own a")).to_have_text("Breda-Noord")
-    page.reload()
+    reload(page)
     expect(page.locator("#rangorde-focusgebied tr.own a")).to_have_text("Breda-Noord")
     page.go_back()
     expect(page.locator("#rangorde-focusgebied tr.own a")).to_have_text("Heerlen-Noord")

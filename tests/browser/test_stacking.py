@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from nplv_geo.present.map.model import write_title
 from nplv_geo.present.table.table import make_table
-from tests.browser.pages import Map, Served, Visit
+from tests.browser.pages import Map, Served, Visit, reload
 from tests.browser.test_access import TELEPHONE, assert_no_sideways_scrolling, check
 
 HEERLEN = "?gebied=heerlen-noord&laag=stapeling"
@@ -88,7 +88,7 @@ def test_its_change_and_its_years_say_why_they_are_not_there(starter: Served, vi
     Map(page).wait_for(starter.drawn(f"{HEERLEN}&toon=verandering"))
     expect(page.locator("#legend")).to_contain_text(why)
     expect(page.locator("#legend .reasons li")).to_have_count(6)
-    page.reload()
+    reload(page)
     expect(page.locator("#legend")).to_contain_text(why)
     page.locator("#tabs").get_by_role("link", name="Ontwikkeling").click()
     above = page.locator("#trend-above")
