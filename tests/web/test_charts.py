@@ -41,7 +41,7 @@ def test_the_figure_of_a_trend_with_its_template_takes_less_than_it_did(
 
 def test_the_same_cards_are_drawn_once(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     from nplv_geo.present.area import card_chart
-    from nplv_geo.web.page.view_answer import answer_below
+    from nplv_geo.web.page.below_answer import answer_below
 
     first = answer_below(site, f"{AREA}&laag=koopwoningen_pct")["charts"]
     monkeypatch.setattr(card_chart, "draw_card", None)

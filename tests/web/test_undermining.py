@@ -15,7 +15,8 @@ from nplv_geo.present.briefing.downloads import make_download_menu
 from nplv_geo.present.map.model import make_map_model, write_title
 from nplv_geo.present.page.palette import EVEN
 from nplv_geo.present.site.menu import list_controls, make_undermining_choice
-from nplv_geo.web.page.view_answer import answer_below, answer_view
+from nplv_geo.web.page.below_answer import answer_below
+from nplv_geo.web.page.view_answer import answer_view
 from nplv_geo.web.site import Site
 
 HEERLEN = "?gebied=heerlen-noord&laag=ondermijning"

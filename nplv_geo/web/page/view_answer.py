@@ -15,17 +15,12 @@ import structlog
 from plotly.utils import PlotlyJSONEncoder
 
 from nplv_geo.definitions.catalog import UNDERMINING
-from nplv_geo.present.area import card_chart
-from nplv_geo.present.area.cards import Card, make_cards
 from nplv_geo.present.area.panel import make_panel
-from nplv_geo.present.area.peers import list_peers
-from nplv_geo.present.area.ring import make_ring
 from nplv_geo.present.beside.choice import make_beside
 from nplv_geo.present.beside.maps import make_map_models
 from nplv_geo.present.beside.table import make_tables
 from nplv_geo.present.beside.words import write_heading
 from nplv_geo.present.briefing.downloads import make_download_menu
-from nplv_geo.present.charts.template import make_figure_json, read_template
 from nplv_geo.present.map.change_file import pack_changes
 from nplv_geo.present.map.change_words import PeriodChoice, make_period_choice
 from nplv_geo.present.map.legend import make_legend
@@ -33,7 +28,6 @@ from nplv_geo.present.map.small_lines import make_small_lines
 from nplv_geo.present.map.source import write_source
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.view import TABS
-from nplv_geo.present.programme.block import make_programme_block
 from nplv_geo.present.ranking.ranking import list_rankings
 from nplv_geo.present.site.comparing import make_compare_bar
 from nplv_geo.present.site.menu import (
@@ -58,8 +52,6 @@ from nplv_geo.web.page.grid import make_grid_answer
 from nplv_geo.web.page.layout import make_background, make_graph
 from nplv_geo.web.page.second_map import make_second_answer
 from nplv_geo.web.page.view_models import (
-    BelowAnswer,
-    CardChart,
     FieldWords,
     SearchWords,
     TrendChart,
@@ -148,7 +140,7 @@ def _name_part(page: Page) -> str:
 
 
 def _render_parts_above(site: Site, page: Page, query: str) -> dict[str, str]:
-    panel = make_panel(page, _make_profile(site, page))
+    panel = make_panel(page, make_page_profile(site, page))
     return {
         "brand": components.render_brand(page),
         "breadcrumb": components.render_breadcrumb(page, list_breadcrumb(page)),
@@ -183,7 +175,7 @@ def _render_start(site: Site, page: Page) -> dict[str, str]:
     }
 
 
-def _make_profile(site: Site, page: Page) -> Profile:
+def make_page_profile(site: Site, page: Page) -> Profile:
     """Profile of the area with figures of older years as the reader wants to see them."""
     return site.make_profile(page.view.area, page.edition)
 
@@ -242,30 +234,6 @@ def _draw_scatter(together: Together | None) -> TrendChart | None:
     )
 
 
-def answer_below(site: Site, query: str) -> JsonAnswer:
-    """Give the cards of all themes with their charts, and what lies beside the area."""
-    page = site.make_page(query)
-    if page.factors is not None:
-        return _answer_nothing_below(page)
-    card_of = {card.id: card for card in make_cards(page, _make_profile(site, page))}
-    has_around = not page.scope.is_country and page.stacking is None
-    parts = {
-        "cards-intro": components.render_cards_intro(page),
-        "programme": _render_programme(site, page),
-        "peers": components.render_peers(page, list_peers(page)) if has_around else "",
-        "ring": components.render_ring(page, make_ring(page)) if has_around else "",
-    }
-    for theme in page.catalog.themes:
-        card = card_of.get(theme.id)
-        parts[f"rows-{theme.id}"] = components.render_card(page, card) if card else ""
-    return BelowAnswer(
-        edition=page.edition.id,
-        charts={theme: _draw_card(page, card) for theme, card in card_of.items()},
-        template=read_template(card_chart.TEMPLATE),
-        parts=site.place.put_in_parts(parts),
-    ).model_dump()
-
-
 def answer_changes(site: Site, query: str) -> bytes | None:
     """Give the changes that a map of the country is drawn from; None where it shows none."""
     page = site.make_page(query)
@@ -276,34 +244,3 @@ def answer_small_lines(site: Site, query: str) -> bytes | None:
     """Give the small lines of the tooltips of a map; None where there are none."""
     lines = make_small_lines(site.make_page(query))
     return lines.model_dump_json().encode() if lines else None
-
-
-def _answer_nothing_below(page: Page) -> JsonAnswer:
-    """Beside the factors stands no card of a theme, for these say what is better and worse."""
-    of_themes = (f"rows-{theme.id}" for theme in page.catalog.themes)
-    parts = dict.fromkeys(("cards-intro", "programme", "peers", "ring", *of_themes), "")
-    return BelowAnswer(edition=page.edition.id, charts={}, template={}, parts=parts).model_dump()
-
-
-def _render_programme(site: Site, page: Page) -> str:
-    """Render what the programme is in the focus area that the area lies in; elsewhere nothing."""
-    area = page.find_focus_area()
-    if area is None or site.programme is None:
-        return ""
-    return components.render_programme(page, make_programme_block(site.programme, area, page.t))
-
-
-def _draw_card(page: Page, card: Card) -> CardChart:
-    """The marks of one theme; what they show stands in its table in words.
-
-    Most views of an area have the cards of the view before, and Plotly takes its time to check a
-    figure: it is kept by what it shows.
-    """
-    shown = tuple((row.unit, row.period, row.line) for row in card.rows)
-    return CardChart(
-        style=components.measure_chart(card),
-        graph=make_graph(card.id, height="100%"),
-        figure=page.edition.cache.get_or_make(
-            ("card chart", shown), lambda: make_figure_json(card_chart.draw_card(card))
-        ),
-    )

@@ -9,10 +9,10 @@ from flask import Flask, Response, abort, request
 from nplv_geo.present.map.change_file import ADDRESS as CHANGES
 from nplv_geo.present.map.small_lines import ADDRESS as SMALL_LINES
 from nplv_geo.present.page.view import read_pinned_edition
+from nplv_geo.web.page.below_answer import answer_below
 from nplv_geo.web.page.grid import answer_rows
 from nplv_geo.web.page.view_answer import (
     JsonAnswer,
-    answer_below,
     answer_changes,
     answer_query,
     answer_small_lines,
