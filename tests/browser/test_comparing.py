@@ -140,6 +140,13 @@ def test_two_buurten_on_a_phone(starter: Served, visit: Visit) -> None:
     row = page.locator("#panel .references tr", has_text=name_of(starter, BESIDE))
     expect(row.locator("td.number")).to_have_text(value_of(starter, BESIDE))
     assert page.evaluate("document.documentElement.scrollWidth") <= TELEPHONE[0]
+    reload(page)
+    expect(expect_side_by_side_here).to_be_visible()
+    page.go_back()
+    page.wait_for_url(re.compile("gebied=heerlen-noord"))
+    page.go_forward()
+    page.wait_for_url(re.compile(f"gebied={HERE}"))
+    expect(expect_side_by_side_here).to_be_visible()
 
 
 @pytest.mark.parametrize("size", [(1440, 900), TELEPHONE])

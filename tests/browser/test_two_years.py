@@ -116,8 +116,7 @@ def test_what_changed_between_two_years(
     page.go_forward()
     drawn.wait_for(starter.drawn(CHANGE))
     # Who gets the address sees the same.
-    visit(starter, CHANGE, size)
-    drawn.wait_for(starter.drawn(CHANGE))
+    Map(open_copy(page)).wait_for(starter.drawn(CHANGE))
 
 
 def test_bounds_are_typed_in_the_legend_and_hold_in_another_year(
