@@ -46,6 +46,9 @@ class Settings:
     limits
         How often one client may ask in a minute for an export, the search list and the API
         (``NPLV_LIMITS``, as ``60,1200,600``); 0 is without end.
+    state_folder
+        Where processes that serve keep what they share (``NPLV_STATE``); ``run`` beside the
+        editions when nothing is said.
     """
 
     data: Path
@@ -56,6 +59,7 @@ class Settings:
     embed_origins: tuple[str, ...] = ()
     proxies: tuple[str, ...] = ()
     limits: Mapping[str, int] = field(default_factory=dict)
+    state_folder: Path | None = None
 
     @property
     def raw(self) -> Path:
@@ -66,6 +70,11 @@ class Settings:
     def editions(self) -> Path:
         """Folder of the editions."""
         return self.data / "editions"
+
+    @property
+    def state(self) -> Path:
+        """Folder of what the processes that serve share; empty it while none of them runs."""
+        return self.state_folder or self.data / "run"
 
     @property
     def cache(self) -> Path:
@@ -86,11 +95,14 @@ def read_settings() -> Settings:
     SettingsError
         When ``PORT`` is no port, ``NPLV_EDITION`` a URL (editions are read from a folder),
         ``NPLV_URL`` none, ``NPLV_EMBED_ORIGINS`` holds something else than origins,
-        ``NPLV_PROXIES`` something else than addresses, or ``NPLV_LIMITS`` is not three numbers.
+        ``NPLV_PROXIES`` something else than addresses, ``NPLV_LIMITS`` is not three numbers, or
+        ``NPLV_STATE`` is no folder.
     """
-    edition = os.environ.get("NPLV_EDITION")
+    edition, state = os.environ.get("NPLV_EDITION"), os.environ.get("NPLV_STATE")
     if edition and "://" in edition:
         raise SettingsError(f"NPLV_EDITION is '{edition}'; geef de map van een editie, geen URL.")
+    if state and "://" in state:
+        raise SettingsError(f"NPLV_STATE is '{state}'; geef een map op deze machine, geen URL.")
     return Settings(
         data=Path(os.environ.get("NPLV_DATA") or _choose_data_folder()),
         edition=Path(edition) if edition else None,
@@ -99,6 +111,7 @@ def read_settings() -> Settings:
         embed_origins=_parse_origins(os.environ.get("NPLV_EMBED_ORIGINS", "")),
         proxies=_parse_proxies(os.environ.get("NPLV_PROXIES", "")),
         limits=_parse_limits(os.environ.get("NPLV_LIMITS", "")),
+        state_folder=Path(state) if state else None,
     )
 
 

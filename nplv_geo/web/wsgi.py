@@ -13,4 +13,5 @@ log.configure_log()
 app = create_app(settings.read_settings())
 server = app.server
 # The first reader need not wait, and neither need the server to start.
+app.exports.begin(app.site_server.name_folders)
 Thread(target=app.site_server.warm_up, daemon=True).start()

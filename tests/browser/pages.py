@@ -209,7 +209,7 @@ def go(page: Page, *wishes: str, every_ms: int = 0) -> None:
 
 
 @contextmanager
-def serving(settings: Settings, folder: Path) -> Iterator[str]:
+def serving(settings: Settings, folder: Path, *options: str, **more: str) -> Iterator[str]:
     """Run the production server on a free port."""
     port = _free_port()
     command = [
@@ -217,11 +217,13 @@ def serving(settings: Settings, folder: Path) -> Iterator[str]:
         *("--worker-class", "gthread", "--threads", "8", "--log-level", "warning"),
         # Two servers at once would take each other's socket under the home folder.
         "--no-control-socket",
+        *options,
     ]
     environment = uncounted(
         NPLV_DATA=str(settings.data),
         NPLV_URL=settings.url or "",
         NPLV_EMBED_ORIGINS=" ".join(settings.embed_origins),
+        **more,
     )
     log = folder / "server.log"
     with log.open("wb") as output:
