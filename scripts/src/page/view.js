@@ -74,17 +74,18 @@ function fetchAnswer(path, search) {
 /** @type {string | null} Query of a view whose colours are on the map before Dash has called anything. */
 let drawnAhead = null;
 
-/* A link to a view that is here already: its colours need not wait for the callbacks, which set the
-   same properties. */
+/* A link to a view that is here already: its colours are on the screen before the callbacks begin,
+   which set the same properties. */
 onStep(({ search }) => {
   const view = /** @type {View | undefined} */ (answered(answerAddress("/view", search)));
-  if (!view) return;
+  if (!view) return undefined;
   drawnAhead = search;
   setViewed(search);
-  coloured = painted();
-  window.dash_clientside.set_props("page", { className: `part-${view.part}` });
-  window.dash_clientside.set_props(MAP, { model: view.map });
-  if (view.second && findMap(SECOND)) window.dash_clientside.set_props(SECOND, { model: view.second.map });
+  const part = `part-${view.part}`;
+  if (document.getElementById("page")?.className !== part) window.dash_clientside.set_props("page", { className: part });
+  findMap(MAP)?.show(view.map);
+  if (view.second) findMap(SECOND)?.show(view.second.map);
+  return (coloured = painted());
 });
 
 /* What the start page asked goes away with it: the focus stays on the page that comes. */
