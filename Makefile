@@ -26,7 +26,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help proxies s3 run test unit mutants pythons check scripts contracts layers data lock bench same screenshot wheel browser clean
+.PHONY: help debian proxies s3 run test unit mutants pythons check scripts contracts layers data lock bench same screenshot wheel browser clean
 .SILENT:
 
 help: ## list these commands
@@ -112,6 +112,10 @@ lock: $(TOOLS) ## remake the requirements files from pyproject.toml (LOCK=--upgr
 
 bench: $(TOOLS) browser ## measure map, build and server beside their peers (BENCH="--only recolour --sizes 1000")
 	$(PY) -m benchmarks $(BENCH)
+
+# As root, on a machine with debootstrap; DEBIAN=--base /var/tmp/debian keeps the clean one.
+debian: $(TOOLS) ## install in a clean Debian by docs/administrators.md alone: serve, update, go back
+	$(PY) -m tests.install.debian_root $(DEBIAN)
 
 # For a change of structure: whatever is listed, somebody may notice.
 same: $(TOOLS) ## list what differs for users since a commit (WITH=HEAD~3, ONLY='api/*', WANTED=file of what is meant)

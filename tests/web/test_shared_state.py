@@ -23,6 +23,7 @@ from nplv_geo.jobs.queue import ExportFailedError
 from nplv_geo.jobs.state import State, open_state, read_clock
 from tests.browser.pages import serving
 from tests.makers import hold, let_go, make_queue, until
+from tests.processes import find_makers, find_users, is_maker
 
 MAP = "export/map.png?gebied=heerlen-noord&laag=koopwoningen_pct&formaat=vierkant"
 AT_ONCE = 40
@@ -63,27 +64,6 @@ def ask(url: str, ticket: str = "", method: str = "GET") -> tuple[int, bytes]:
     except HTTPError as error:
         with error:
             return error.code, error.read()
-
-
-def find_makers(shared: Path) -> list[int]:
-    """Makers of the servers on a state, by the file that they hold open."""
-    return [pid for pid in find_users(shared) if is_maker(pid)]
-
-
-def find_users(shared: Path) -> list[int]:
-    found = []
-    for place in Path("/proc").glob("[0-9]*"):
-        try:
-            links = [os.readlink(one) for one in (place / "fd").iterdir()]  # noqa: PTH115
-        except OSError:
-            continue
-        if any(link.startswith(str(shared)) and ".sqlite3" in link for link in links):
-            found.append(int(place.name))
-    return found
-
-
-def is_maker(pid: int) -> bool:
-    return b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()
 
 
 @pytest.fixture
