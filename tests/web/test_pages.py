@@ -104,7 +104,7 @@ def test_layers_without_figures_are_named_and_not_linked(
     linked = re.findall(r'href="/\?laag=(\w+)"', text)
     assert set(linked) <= set(starter_edition.manifest.layers)
     assert len(linked) == len(set(linked)) == 39
-    assert "Nog niet opgehaald: Leefbaarheid, Sociaal-economische status." in text
+    assert "Hierover zijn er nog geen cijfers: Leefbaarheid, Sociaal-economische status." in text
 
 
 def test_the_programme_page_shows_figures_with_date_scope_and_source(client: FlaskClient) -> None:
