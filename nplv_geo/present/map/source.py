@@ -28,6 +28,8 @@ class SourceLines:
         When the edition was made, in words.
     edition_id
         Its name, for who keeps the editions apart.
+    changes, changes_href
+        Where it stands what changed since the edition before, in words and as an address.
     """
 
     figures: str
@@ -35,6 +37,7 @@ class SourceLines:
     edition: str
     edition_id: str
     changes: str
+    changes_href: str
     remarks: tuple[str, ...]
 
 
@@ -55,6 +58,7 @@ def write_source(page: Page) -> SourceLines:
         edition=t("edition", moment=page.t.moment(page.edition.id)),
         edition_id=page.edition.id,
         changes=t("changes"),
+        changes_href=_link_changes(t),
         remarks=(*_list_remarks(page, origin), *remarks),
     )
 
@@ -103,6 +107,7 @@ def _write_stacked_source(page: Page, stacking: Stacking) -> SourceLines:
         edition=page.t("edition", moment=page.t.moment(page.edition.id)),
         edition_id=page.edition.id,
         changes=page.t("changes"),
+        changes_href=_link_changes(page.t),
         remarks=tuple(list_stacked_remarks(page, stacking)),
     )
 
@@ -116,8 +121,13 @@ def _write_factor_source(page: Page, factors: FactorSet) -> SourceLines:
         edition=t("edition", moment=page.t.moment(page.edition.id)),
         edition_id=page.edition.id,
         changes=t("changes"),
+        changes_href=_link_changes(t),
         remarks=(t("schematic_long"),) if page.edition.is_schematic else (),
     )
+
+
+def _link_changes(t: Texts) -> str:
+    return "/wijzigingen" if t.language == "nl" else f"/wijzigingen?taal={t.language}"
 
 
 def _write_boundaries(page: Page) -> str:
