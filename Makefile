@@ -26,7 +26,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help debian proxies s3 run test unit mutants pythons check scripts contracts layers data lock bench same screenshot wheel browser clean
+.PHONY: help debian proxies s3 run test unit mutants pythons check scripts contracts language layers data lock bench same screenshot wheel browser clean
 .SILENT:
 
 help: ## list these commands
@@ -93,6 +93,9 @@ scripts: $(SCRIPT_TOOLS) ## build the two bundles of the page from scripts/src
 
 contracts: $(TOOLS) ## make the data dictionary, types for scripts and tokens for styles from Python
 	$(PY) -m docs.generate
+
+language: $(TOOLS) ## measure how plain the Dutch texts are (EDITIONS="folders of editions" for what is made of figures)
+	$(PY) -m tests.language $(EDITIONS)
 
 layers: $(TOOLS) ## make the table of all layers, on the starter and on the stand-in for the services
 	$(PY) -m tests.layer_table
