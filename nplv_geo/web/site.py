@@ -169,6 +169,10 @@ class Server:
         self.editions.begin(edition)
         return self._make_site(edition)
 
+    def name_folders(self) -> tuple[Path, Path] | None:
+        """Folders of the open edition and the project; None when no edition is whole."""
+        return (self._site.edition.folder, self._settings.project) if self._site else None
+
     def warm_up(self) -> None:
         """Read and work out what all readers share, so that none of them waits for it."""
         site = self._site

@@ -21,7 +21,7 @@ from nplv_geo.present.address.levels import choose_default_level, list_levels
 from nplv_geo.present.address.pairs import choose_pair_period, read_second_layer
 from nplv_geo.present.address.second import First, Second, choose_second_period, read_second
 from nplv_geo.present.page.indicators import parse_indicator_choices
-from nplv_geo.present.page.query import read_query
+from nplv_geo.present.page.query import choose_language, read_query
 from nplv_geo.present.page.stacking import make_stacking
 from nplv_geo.present.page.undermining import choose_factors, make_silent_layer
 from nplv_geo.present.page.view import (
@@ -95,7 +95,7 @@ def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
         level=_choose_word(levels, fields.get("niveau"), default_level),
         compared=parse_all_compared(fields.get("vergelijk", ""), default_compared, area, edition),
         scheme=_choose_word(SCHEMES, fields.get("klassen"), default_scheme),
-        language=_choose_word(LANGUAGES, fields.get("taal"), LANGUAGES[0]),
+        language=choose_language(fields.get("taal", "")),
         basemap=_parse_basemap(fields.get("achtergrond", "")),
         sort=_choose_word(SORTS, fields.get("sorteer"), DEFAULT_SORT),
         tab=tab,

@@ -26,6 +26,8 @@ GRID_TABS: tuple[PageTab, ...] = ("kaart", "naast")
 MAX_ROWS = 250
 # A browser takes its time for a cell for each domain; all buurten of a focus area fit.
 MAX_STACKED_ROWS = 60
+# On a sheet of paper: rows stand in two columns, those with a cell for each domain in one.
+_PRINTED_ROWS, _PRINTED_STACKED_ROWS = 50, 35
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class MapTable:
     ----------
     pins
         For each row the link that compares with the area too, or no longer.
+    printed, cut_on_paper
+        How many of the rows stand on paper, and what says so where that is not all.
     """
 
     caption: str
@@ -72,6 +76,8 @@ class MapTable:
     rows: tuple[MapTableRow, ...]
     pins: tuple[PinLink, ...]
     cut: str | None
+    printed: int
+    cut_on_paper: str
     grid: GridSwitch | None = None
 
 
@@ -79,6 +85,7 @@ def make_table(page: Page) -> MapTable:
     """Make the table of a page."""
     t = page.t
     n, most = len(page.scope.codes), MAX_STACKED_ROWS if page.counted else MAX_ROWS
+    printed = _PRINTED_STACKED_ROWS if page.counted else _PRINTED_ROWS
     shades = choose_colours(page.classes, page.layer.higher_is)
     areas = list_areas(page, order_areas(page)[:most])
     return MapTable(
@@ -87,6 +94,8 @@ def make_table(page: Page) -> MapTable:
         rows=tuple(make_row(page, area, shades) for area in areas),
         pins=tuple(make_pin(page, area.code) for area in areas),
         cut=t("table_cut", shown=most, n=t.number(n)) if n > most else None,
+        printed=printed,
+        cut_on_paper=t("paper.cut", shown=printed, n=t.number(n)) if n > printed else "",
         grid=make_switch(page, _write_caption(page), n) if page.view.tab in GRID_TABS else None,
     )
 
