@@ -33,12 +33,11 @@ _NAME = re.compile(r"[A-Za-z0-9_-]+\.json")
 _FOREVER = "public, max-age=31536000, immutable"
 
 
-def add_routes(flask: Flask, server: Server, settings: Settings) -> None:
+def add_routes(flask: Flask, server: Server, settings: Settings, queue: ExportQueue) -> None:
     """Add the routes to Dash's Flask server."""
     _add_geometry(flask, server, settings)
     _add_health(flask, server)
     _add_pages(flask, server, settings)
-    queue = ExportQueue()
     add_export_routes(flask, server, settings, queue)
     add_api(flask, server, settings, queue)
     add_headers(flask, settings)

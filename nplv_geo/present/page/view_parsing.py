@@ -31,6 +31,7 @@ from nplv_geo.present.page.view import (
     LANGUAGES,
     NO_FIGURE,
     SCALES,
+    SECOND_SORTS,
     SORTS,
     STACKING_TABS,
     TABLES,
@@ -146,7 +147,13 @@ def _add_second(view: View, fields: Mapping[str, str], edition: Edition, catalog
     default = "" if second.layer or second.area else choose_second_period(first, edition)
     if not second.is_given:
         second = Second(period=default)
-    return replace(view, second=second, defaults=(*view.defaults, ("periode2", default)))
+    sort = fields.get("sorteer") if second.is_given else None
+    return replace(
+        view,
+        second=second,
+        sort=_choose_word(SECOND_SORTS, sort, view.sort),
+        defaults=(*view.defaults, ("periode2", default)),
+    )
 
 
 def is_of_many_figures(layer: str, catalog: Catalog) -> bool:
