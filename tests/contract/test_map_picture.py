@@ -158,7 +158,7 @@ def test_title_subtitle_source_and_day_in_dutch(opened: OPEN) -> None:
     assert words.scheme == "Gelijke groepen, vaste klassen 2024–2025"
     assert words.figures.startswith("Bron: CBS, Kerncijfers wijken en buurten (85984NED), 2024,")
     assert words.figures.endswith("Peildatum: 2024, stand van de bron op 19 juli 2026.")
-    assert "Gebiedsindeling 2024." in words.boundaries
+    assert "Gebieden van 2024." in words.boundaries
     assert words.badge == "schematische grenzen"
 
 
