@@ -26,7 +26,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help proxies s3 run test unit mutants pythons check scripts contracts layers data lock licences sbom audit bench same screenshot wheel browser clean
+.PHONY: help debian proxies s3 run test unit mutants pythons check scripts contracts language layers data lock licences sbom audit bench same screenshot wheel browser clean
 .SILENT:
 
 help: ## list these commands
@@ -95,6 +95,9 @@ scripts: $(SCRIPT_TOOLS) ## build the two bundles of the page from scripts/src
 contracts: $(TOOLS) ## make the data dictionary, types for scripts and tokens for styles from Python
 	$(PY) -m docs.generate
 
+language: $(TOOLS) ## measure how plain the Dutch texts are (EDITIONS="folders of editions" for what is made of figures)
+	$(PY) -m tests.language $(EDITIONS)
+
 layers: $(TOOLS) ## make the table of all layers, on the starter and on the stand-in for the services
 	$(PY) -m tests.layer_table
 
@@ -123,6 +126,10 @@ audit: $(TOOLS) ## look for known weaknesses in what is pinned (AUDIT=all.zip: a
 
 bench: $(TOOLS) browser ## measure map, build and server beside their peers (BENCH="--only recolour --sizes 1000")
 	$(PY) -m benchmarks $(BENCH)
+
+# As root, on a machine with debootstrap; DEBIAN=--base /var/tmp/debian keeps the clean one.
+debian: $(TOOLS) ## install in a clean Debian by docs/administrators.md alone: serve, update, go back
+	$(PY) -m tests.install.debian_root $(DEBIAN)
 
 # For a change of structure: whatever is listed, somebody may notice.
 same: $(TOOLS) ## list what differs for users since a commit (WITH=HEAD~3, ONLY='api/*', WANTED=file of what is meant)

@@ -129,8 +129,8 @@ def build(
         origins = gather_origins(written, catalog.layers)
         if not origins:
             raise EditionError(
-                "Geen enkele kaartlaag herkent de ingelezen cijfers; kijk of tabelnummer en "
-                "kolomnamen kloppen."
+                "De ingelezen cijfers horen bij geen enkele kaartlaag; kijk of het nummer van "
+                "de tabel en de namen van de kolommen kloppen."
             )
         # Opened and let go of at once: a mapped file can't be moved everywhere.
         dispersion = calibrate_dispersion(

@@ -25,6 +25,7 @@ from nplv_geo.commands.raw import raw
 from nplv_geo.commands.serve import serve
 from nplv_geo.ground import log, settings
 from nplv_geo.ground.errors import NplvError
+from nplv_geo.ground.system import explain_os_error
 
 console = Console(stderr=True)
 YEAR = click.IntRange(1995, 2100)
@@ -40,9 +41,11 @@ class _Commands(click.Group):
         except BrokenPipeError:
             raise  # click ends quietly when a reader such as head has had enough
         except OSError as error:
-            where = f"{error.filename}: " if error.filename else ""
-            reason = error.strerror or str(error)
-            click.echo(f"{where}{reason}; kijk naar de map (NPLV_DATA) en de rechten.", err=True)
+            name = error.filename2 or error.filename  # of a copy: where it was to go
+            where = f"{name}: " if name else ""
+            place = "--out" if ctx.invoked_subcommand == export_command.name else "NPLV_DATA"
+            what = explain_os_error(error, place)
+            click.echo(f"{where}{what}." if where else f"{what.capitalize()}.", err=True)
             sys.exit(1)
 
 

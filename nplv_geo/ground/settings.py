@@ -51,6 +51,9 @@ class Settings:
     limits
         How often one client may ask in a minute for an export, the search list and the API
         (``NPLV_LIMITS``, as ``60,1200,600``); 0 is without end.
+    state_folder
+        Where processes that serve keep what they share (``NPLV_STATE``); ``run`` beside the
+        editions when nothing is said.
     refresh
         Seconds after which a bucket is asked again which edition is current (``NPLV_REFRESH``).
     kept
@@ -66,6 +69,7 @@ class Settings:
     embed_origins: tuple[str, ...] = ()
     proxies: tuple[str, ...] = ()
     limits: Mapping[str, int] = field(default_factory=dict)
+    state_folder: Path | None = None
     bucket: str | None = None
     refresh: int = DEFAULT_REFRESH
     kept: Path | None = None
@@ -79,6 +83,11 @@ class Settings:
     def built(self) -> Path:
         """Folder of the editions that were built here."""
         return self.data / "editions"
+
+    @property
+    def state(self) -> Path:
+        """Folder of what the processes that serve share; empty it while none of them runs."""
+        return self.state_folder or self.data / "run"
 
     @property
     def editions(self) -> Path:
@@ -108,12 +117,15 @@ def read_settings() -> Settings:
     SettingsError
         When ``PORT`` is no port, ``NPLV_EDITION`` the address of something else than a bucket,
         ``NPLV_URL`` none, ``NPLV_EMBED_ORIGINS`` holds something else than origins,
-        ``NPLV_PROXIES`` something else than addresses, ``NPLV_LIMITS`` is not three numbers, or
-        ``NPLV_REFRESH`` no number of seconds.
+        ``NPLV_PROXIES`` something else than addresses, ``NPLV_LIMITS`` is not three numbers,
+        ``NPLV_REFRESH`` no number of seconds, or ``NPLV_STATE`` is no folder.
     """
     edition = os.environ.get("NPLV_EDITION", "")
     bucket = parse_bucket(edition, "NPLV_EDITION") if "://" in edition else None
     cache = os.environ.get("NPLV_CACHE")
+    state = os.environ.get("NPLV_STATE")
+    if state and "://" in state:
+        raise SettingsError(f"NPLV_STATE is '{state}'; geef een map op deze machine, geen URL.")
     return Settings(
         data=Path(os.environ.get("NPLV_DATA") or _choose_data_folder()),
         edition=Path(edition) if edition and not bucket else None,
@@ -125,6 +137,7 @@ def read_settings() -> Settings:
         embed_origins=_parse_origins(os.environ.get("NPLV_EMBED_ORIGINS", "")),
         proxies=_parse_proxies(os.environ.get("NPLV_PROXIES", "")),
         limits=_parse_limits(os.environ.get("NPLV_LIMITS", "")),
+        state_folder=Path(state) if state else None,
     )
 
 

@@ -17,4 +17,5 @@ app = create_app(_where)
 server = app.server
 follow_bucket(app.site_server, _where)
 # The first reader need not wait, and neither need the server to start.
+app.exports.begin(app.site_server.name_folders)
 Thread(target=app.site_server.warm_up, daemon=True).start()

@@ -209,7 +209,7 @@ def go(page: Page, *wishes: str, every_ms: int = 0) -> None:
 
 
 @contextmanager
-def serving(settings: Settings, folder: Path, **more: str) -> Iterator[str]:
+def serving(settings: Settings, folder: Path, *options: str, **more: str) -> Iterator[str]:
     """Run the production server on a free port; ``more`` is for its environment."""
     port = _free_port()
     command = [
@@ -217,6 +217,7 @@ def serving(settings: Settings, folder: Path, **more: str) -> Iterator[str]:
         *("--worker-class", "gthread", "--threads", "8", "--log-level", "warning"),
         # Two servers at once would take each other's socket under the home folder.
         "--no-control-socket",
+        *options,
     ]
     environment = uncounted(
         NPLV_DATA=str(settings.data),

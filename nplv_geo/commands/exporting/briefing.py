@@ -117,8 +117,12 @@ def _finished(
             pool.submit(try_briefing, order): area
             for area, order in zip(areas, orders, strict=True)
         }
-        for future in as_completed(waiting):
-            try:
-                yield waiting[future], future.result()
-            except BrokenExecutor:
-                yield waiting[future], _BROKEN
+        try:
+            for future in as_completed(waiting):
+                try:
+                    yield waiting[future], future.result()
+                except BrokenExecutor:
+                    yield waiting[future], _BROKEN
+        finally:
+            # Who can't write the one can't write the others.
+            pool.shutdown(wait=False, cancel_futures=True)

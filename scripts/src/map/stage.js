@@ -148,6 +148,11 @@ export class Stage {
     this.#names?.layLater();
   }
 
+  /** Paper waits for nothing. */
+  layNow() {
+    this.#names?.layNow();
+  }
+
   placeCircles() {
     if (this.isOn && this.#group && this.#placing) layCircles(this.map, this.circles, this.#group, this.#placing);
   }

@@ -132,6 +132,35 @@ async function fillParts(answer, ...shown) {
 }
 
 /**
+ * Places for what lies below the map: as long as that is not in use, they would only keep it waiting.
+ * @param {Below | undefined} below
+ * @param {object[]} places
+ * @param {object[] | undefined} made
+ */
+async function showBelow(below, places, made) {
+  if (!below || made) return nothing();
+  await whenDrawn(MAP);
+  return places;
+}
+
+/**
+ * The parts below the map, where their places come in with the first answer.
+ * @param {Below | undefined} below
+ * @param {...string} shown
+ */
+async function fillBelow(below, ...shown) {
+  const parts = await fillParts(below, ...shown);
+  if (below) painted().then(noteBelow);
+  return parts;
+}
+
+let noteBelow = () => {};
+/** @type {Promise<void>} Kept when there are cards below the map. */
+const hasBelow = new Promise((done) => {
+  noteBelow = done;
+});
+
+/**
  * The page that stands there before Dash does goes when its own parts are filled. Where it has a
  * picture of the map, that stays until the map itself is there.
  * @param {string | undefined} heading
@@ -154,7 +183,7 @@ async function settle(view, below) {
     askAgain();
     return nothing();
   }
-  await coloured;
+  await Promise.all([coloured, hasBelow]);
   expect();
   watchCards();
   return null;
@@ -189,12 +218,14 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
     draw_trend: drawTrend,
     fetch_below: fetchBelow,
     fetch_view: fetchView,
+    fill_below: fillBelow,
     fill_parts: fillParts,
     mark_dot: markDot,
     open_area: openArea,
     open_dot: openDot,
     point_area: pointArea,
     settle,
+    show_below: showBelow,
     show_cards: showCards,
     show_frame: showFrame,
     show_grid: openGrid,
