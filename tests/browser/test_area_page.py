@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.pages import Map, Served, Visit
-from tests.browser.test_access import check
 
 AREA = "?gebied=heerlen-noord"
 TREND = f"{AREA}&laag=misdrijven_per_1000&toon=ontwikkeling"
@@ -147,22 +146,6 @@ def test_the_development_of_a_layer_is_one_click_away_and_back(
     expect(page.locator("#trend")).to_be_hidden()  # it stayed, below the map
     page.go_back()
     expect(page.locator("#trend .main-svg").first).to_be_visible()
-
-
-@pytest.mark.parametrize("query", [AREA, TREND, f"{AREA}&taal=en", "?gebied=GM0344"])
-@pytest.mark.parametrize("size", [(1440, 900), TELEPHONE], ids=["wide", "telephone"])
-def test_cards_and_development_are_accessible(
-    starter: Served, visit: Visit, query: str, size: tuple[int, int]
-) -> None:
-    page = visit(starter, query, size)
-    expect(page.locator("#panel h2").first).to_be_attached()
-    if "toon" in query:
-        expect(page.locator("#trend .main-svg").first).to_be_visible()
-    else:
-        see_all(page)
-    check(page)
-    wide, shown = page.evaluate("() => [document.scrollingElement.scrollWidth, window.innerWidth]")
-    assert wide <= shown
 
 
 def test_on_paper_the_area_comes_first_and_nothing_is_cut(starter: Served, visit: Visit) -> None:

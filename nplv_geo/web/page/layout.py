@@ -40,6 +40,7 @@ def list_parts_below(themes: Sequence[Theme]) -> tuple[str, ...]:
 
 def make_layout(themes: Sequence[Theme]) -> html.Div:
     """Make the page with an empty place for each part."""
+    panel_name: dict[str, Any] = {"aria-labelledby": "panel-name"}  # parts/panel-head.html
     return html.Div(
         id="page",
         children=[
@@ -62,7 +63,7 @@ def make_layout(themes: Sequence[Theme]) -> html.Div:
                 children=[
                     HtmlPart(id="menu", className="menu sheet"),
                     _make_main(themes),
-                    HtmlPart(id="panel", tag="aside", className="panel sheet"),
+                    HtmlPart(id="panel", tag="aside", className="panel sheet", **panel_name),
                 ],
             ),
             HtmlPart(id="bar", className="bar"),
