@@ -7,7 +7,7 @@ const GRID = "areas-grid"; // the component in nplv_geo/web/page/grid.py
 const SORTED_BY = ["waarde", "naam", "gemeente", "verschil", "inwoners"];
 
 // Of the colour of a class, as in nplv_geo/web/templates/parts/shared.html.
-const [FULL, HATCHED] = ["M0 0h12v12H0z", "M-1 5 5-1M-1 9 9-1M-1 13 13-1M3 13 13 3M7 13 13 7"];
+const [FULL, HATCHED] = ["M0,0h12v12H0z", "M-1,5L5-1M-1,9L9-1M-1,13L13-1M3,13L13,3M7,13L13,7"];
 
 /** @typedef {{ data: Record<string, string | number | null> }} GridNode */
 

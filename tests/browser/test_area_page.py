@@ -159,3 +159,35 @@ def test_on_paper_the_area_comes_first_and_nothing_is_cut(starter: Served, visit
     printed = page.pdf(format="A4", prefer_css_page_size=True)
     pages = len(re.findall(rb"/Type\s*/Page[^s]", printed))
     assert 3 <= pages <= 12
+
+
+# Places of a history that lie on words of its card.
+_OVERPRINTED = """() => {
+  const points = [...document.querySelectorAll('.card .x2y .scatterlayer .points path')];
+  const words = [...document.querySelectorAll('.card :is(.gap, .figures small, .figures b, .versus .name)')];
+  const boxes = words.flatMap((word) => {
+    const range = document.createRange();
+    range.selectNodeContents(word);
+    return [...range.getClientRects()].map((box) => [word.textContent, box]);
+  });
+  return [points.length, points.flatMap((point) => {
+    const { left, right, top, bottom } = point.getBoundingClientRect();
+    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+    return boxes.filter(([, box]) => box.left < x && x < box.right && box.top < y && y < box.bottom).map(([text]) => text);
+  })];
+}"""  # noqa: E501  # a script
+
+
+def test_a_history_lies_over_no_words(starter: Served, visit: Visit) -> None:
+    page = visit(starter, AREA, TELEPHONE)
+    opened(page, starter)
+    see_all(page)
+    for width in (390, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function(
+            "() => [...document.querySelectorAll('.card .main-svg')].every((one) =>"
+            " one.getBoundingClientRect().right <= innerWidth)"
+        )
+        n, overprinted = page.evaluate(_OVERPRINTED)
+        assert n > 40
+        assert overprinted == []
