@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.looked import note_look
 from tests.browser.pages import Map, Served, Visit, Watch
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -74,6 +75,7 @@ def check(page: Page, within: str = "body") -> None:
 def violations(page: Page, within: str) -> list[str]:
     """What axe finds, a line for each kind with the first elements that have it."""
     found = Axe().run(page, context=within, options={"runOnly": {"type": "tag", "values": TAGS}})
+    note_look(page, len(found.response["violations"]), TAGS)
     return [
         f"{rule['id']}: {rule['help']} ({len(rule['nodes'])}x): "
         + " | ".join(

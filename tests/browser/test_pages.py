@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
+from tests.browser.looked import note_look
 from tests.browser.pages import Served, Visit
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -18,12 +19,14 @@ PAGES = (
     "gesprek/rotterdam-zuid",
     "methode",
     "wijzigingen",
+    "toegankelijkheid",
 )
 SIZES = {"wide": (1440, 900), "telephone": (390, 844), "narrow": (320, 640)}
 
 
 def violations(page: Page) -> list[str]:
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+    note_look(page, len(found.response["violations"]), TAGS)
     return [
         f"{rule['id']}: {rule['nodes'][0]['html'][:200]}" for rule in found.response["violations"]
     ]

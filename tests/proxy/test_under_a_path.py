@@ -19,7 +19,15 @@ from tests.browser.pages import TILE_HOST
 from tests.proxy.conftest import PUBLIC, Proxied
 
 VIEW = "?gebied=heerlen-noord&laag=koopwoningen_pct"
-PAGES = ("/", "/programma", "/programma/heerlen-noord", "/methode", "/wijzigingen", "/api/v1/")
+PAGES = (
+    "/",
+    "/programma",
+    "/programma/heerlen-noord",
+    "/methode",
+    "/wijzigingen",
+    "/toegankelijkheid",
+    "/api/v1/",
+)
 _ADDRESS = re.compile(r'\s(?:href|src|data-copy)="([^"]*)"')
 
 
