@@ -125,10 +125,11 @@ export class AreaMap {
   }
 
   /**
-   * Called for every new model; the promise is kept when it is on the map, or can't be.
+   * For every new model, once; the promise is kept when it is on the map, or can't be.
    * @param {MapModel} model
    */
   async show(model) {
+    if (model === this.model) return this.isDrawn;
     const wish = (this.#wish += 1);
     this.model = model;
     this.nameControls();
