@@ -55,6 +55,9 @@ def _scroll_to(selector: str) -> Callable[[Page], None]:
 def _open_sheet(name: str) -> Callable[[Page], None]:
     def open_sheet(page: Page) -> None:
         page.locator(f"button[data-sheet={name}]:visible").first.click()
+        page.wait_for_function(
+            "() => [...document.querySelectorAll('.sheet img[src]')].every((it) => it.naturalWidth)"
+        )
         page.wait_for_timeout(400)
 
     return open_sheet

@@ -174,6 +174,7 @@ def walk(page: Page, proxied: Proxied) -> None:
     page.get_by_role("option").first.click()
     expect(page.locator("#heading h1")).to_contain_text("Breda")
     page.locator("button[data-sheet='take']:visible").first.click()
+    page.locator("#take summary").click()
     with page.expect_download() as download:
         page.locator("#take a[href*='/export/data.csv']").first.click()
     assert download.value.suggested_filename.endswith(".csv")
