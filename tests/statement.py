@@ -19,6 +19,7 @@ from nplv_geo.present.site.statement import FILE, AxeRun
 from tests.browser.looked import LOOKED
 
 OUT = PROJECT / "nplv_geo/present/texts" / FILE
+TESTS = "tests/browser/test_axe.py"
 _HEAD = "# Made by `make statement` from a run of the browser tests; not to be changed by hand.\n"
 
 
@@ -26,8 +27,7 @@ def main() -> int:
     """Run the tests that let axe look, and write the file; it tells findings too."""
     with tempfile.TemporaryDirectory() as folder:
         looked = Path(folder) / "looked.jsonl"
-        command = [sys.executable, "-m", "pytest", "tests/browser", "-k", "axe", "-q", "-n", "2"]
-        command += ["--dist", "loadscope"]
+        command = [sys.executable, "-m", "pytest", "-q", "-n", "0", TESTS]
         code = subprocess.call(command, cwd=PROJECT, env=os.environ | {LOOKED: str(looked)})
         if not looked.exists():
             return code or 1

@@ -25,6 +25,7 @@ from tests.children import uncounted
 
 TILE_HOST = "service.pdok.nl"
 WIDE = (1440, 900)
+TELEPHONE = (390, 844)
 HATCH = "url(#nplv-hatch)"
 _START_S = 60
 

@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 
 from nplv_geo.present.briefing.downloads import make_download_menu
 from nplv_geo.present.page.page import Page as Model
+from tests.browser.axe import check
 from tests.browser.pages import Map, Served, Visit, Watch
-from tests.browser.test_access import check
 
 AREA = "?gebied=heerlen-noord&laag=koopwoningen_pct"
 

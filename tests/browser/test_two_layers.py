@@ -6,8 +6,8 @@ import re
 
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import check
 from tests.browser.pages import Map, Served, Visit
-from tests.browser.test_access import check
 from tests.browser.test_legend import wait_for_bright
 from tests.chromium import PATIENCE_MS
 

@@ -374,7 +374,7 @@ def test_circles_give_way_and_their_labels_find_a_place() -> None:
     assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :])
 
 
-@pytest.mark.parametrize(("colour", "letters"), [("#d6eae6", "#16303a"), ("#115363", "#ffffff")])
+@pytest.mark.parametrize(("colour", "letters"), [("#dcf0ec", "#16303a"), ("#115363", "#ffffff")])
 def test_letters_stand_out(colour: str, letters: str) -> None:
     assert choose_letters(colour) == letters
 
