@@ -5,6 +5,8 @@ from __future__ import annotations
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
+from tests.browser.looked import note_look
+
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What passes is not written down. Contrast takes most of the time by far: of a part that is the
 # very same as one looked at before, in the same theme and layout, it is not asked again.
@@ -46,6 +48,7 @@ def list_violations(page: Page, within: str = "") -> list[str]:
     if not page.evaluate("() => Boolean(window.axe)"):
         page.evaluate(AXE_SCRIPT)
     found: list[str] = page.evaluate(_LOOK, [within, TAGS])
+    note_look(page, len(found), TAGS)
     return found
 
 

@@ -67,6 +67,7 @@ PAGES = (
     "gesprek/zomaar",
     "methode",
     "wijzigingen",
+    "toegankelijkheid",
     "api/v1/",
     "embed?gebied=heerlen-noord",
     "zomaar",

@@ -1,5 +1,6 @@
 /* Sheets on a small screen: a menu, a panel or a list that lies over the map while it is open. */
 
+import { at } from "./address.js";
 import { linkOf } from "./router.js";
 
 // Links that lead to what lies behind the sheet.
@@ -36,9 +37,20 @@ function leadsAway(event, target) {
 function toggleSheet(name) {
   const now = document.body.dataset.sheet === name ? "" : name;
   document.body.dataset.sheet = now;
+  if (now) showPictures(now);
   for (const button of listOpeners()) button.setAttribute("aria-expanded", String(button.dataset.sheet === now));
   // The sheet does not come after its button in the document: Tab would go past it.
   if (now) requestAnimationFrame(() => setTimeout(() => enter(now)));
+}
+
+/**
+ * Pictures are made on request: only for who opens the sheet.
+ * @param {string} sheet
+ */
+function showPictures(sheet) {
+  /** @type {NodeListOf<HTMLImageElement>} */
+  const pictures = document.querySelectorAll(`#${sheet} img[data-src]:not([src])`);
+  pictures.forEach((picture) => (picture.src = at(picture.dataset.src ?? "")));
 }
 
 /**
