@@ -4,6 +4,7 @@
 ``gunicorn app:server`` is the same.
 """
 
+import multiprocessing
 from threading import Thread
 
 from nplv_geo.ground import log, settings
@@ -13,5 +14,6 @@ log.configure_log()
 app = create_app(settings.read_settings())
 server = app.server
 # The first reader need not wait, and neither need the server to start.
-app.exports.begin(app.site_server.name_folders)
+if multiprocessing.parent_process() is None:  # a maker of `python app.py` loads this file as well
+    app.exports.begin(app.site_server.name_folders)
 Thread(target=app.site_server.warm_up, daemon=True).start()
