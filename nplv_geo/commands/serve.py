@@ -8,6 +8,7 @@ import tempfile
 
 import click
 
+from nplv_geo.commands.elsewhere import bring_and_tell
 from nplv_geo.ground import settings
 from nplv_geo.ground.errors import EditionError, SettingsError
 
@@ -21,6 +22,7 @@ def _edition_to_serve(where: settings.Settings) -> str:
     """
     from nplv_geo.edition.manifest import current_folder, list_editions, read_manifest
 
+    bring_and_tell(where)
     try:
         return read_manifest(where.edition or current_folder(where.editions)).id
     except EditionError as error:
@@ -29,7 +31,7 @@ def _edition_to_serve(where: settings.Settings) -> str:
 
         if where.edition is not None:
             raise
-        if any(list_files(where.raw)):
+        if where.bucket or any(list_files(where.raw)):
             others = list_editions(where.editions)
             if not others:
                 raise

@@ -16,6 +16,7 @@ from nplv_geo.ground.settings import Settings
 from nplv_geo.jobs.queue import ExportQueue
 from nplv_geo.jobs.state import open_state
 from nplv_geo.web.headers import allow_scripts
+from nplv_geo.web.language import find_language
 from nplv_geo.web.limits.bodies import limit_bodies
 from nplv_geo.web.limits.hosts import believe_proxies, check_hosts
 from nplv_geo.web.limits.posts import check_posts
@@ -107,7 +108,7 @@ class ServedApp(Dash):
         text = str(page).replace(_HTML, f'<html lang="{language}"{base}>', 1)
         if request.path != PATH:
             return text
-        return mark_as_embedded(text, request.args.get("taal", ""))
+        return mark_as_embedded(text, find_language())
 
 
 def create_app(settings: Settings) -> ServedApp:

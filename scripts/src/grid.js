@@ -4,7 +4,7 @@
 import { compareMissingLast, fold, readNumber, splitWords, writeNumber } from "./pure/grid.js";
 
 const GRID = "areas-grid"; // the component in nplv_geo/web/page/grid.py
-const SORTED_BY = ["waarde", "naam", "gemeente", "verschil", "inwoners"];
+const SORTED_BY = ["waarde", "tweede", "naam", "gemeente", "verschil", "inwoners"];
 
 /** @typedef {{ data: Record<string, string | number | null> }} GridNode */
 
@@ -27,13 +27,15 @@ function openByKey({ event }) {
 
 /**
  * The name of an area with the colour of its class, as in the table; cells are walked by arrows.
- * @param {{ data: { code: string, colour: string | null }, value: string, context: { hrefs: string, chosen: string | null } }} props
+ * @param {{ data: { code: string, colour: string | null, second?: number | null }, value: string,
+ *           context: { hrefs: string, second: string | null, chosen: string | null } }} props
  */
-function AreaCell({ data, value, context: { hrefs, chosen } }) {
+function AreaCell({ data, value, context: { hrefs, second, chosen } }) {
   const { createElement, Fragment } = /** @type {any} */ (window).React;
   const { code, colour } = data;
   const swatch = { className: `swatch${colour ? "" : " hatch"}`, style: colour ? { background: colour } : undefined };
-  const href = hrefs.replace("__area__", encodeURIComponent(code));
+  // An area of the second of two maps opens on that one.
+  const href = ((data.second && second) || hrefs).replace("__area__", encodeURIComponent(code));
   const link = { href, tabIndex: -1, "aria-current": code === chosen ? "true" : undefined };
   return createElement(Fragment, null, createElement("span", swatch), createElement("a", link, value));
 }

@@ -210,7 +210,7 @@ def go(page: Page, *wishes: str, every_ms: int = 0) -> None:
 
 @contextmanager
 def serving(settings: Settings, folder: Path, *options: str, **more: str) -> Iterator[str]:
-    """Run the production server on a free port."""
+    """Run the production server on a free port; ``more`` is for its environment."""
     port = _free_port()
     command = [
         *(sys.executable, "-m", "gunicorn", "app:server", "--bind", f"127.0.0.1:{port}"),

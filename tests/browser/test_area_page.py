@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -163,16 +161,3 @@ def test_cards_and_development_are_accessible(
     check(page)
     wide, shown = page.evaluate("() => [document.scrollingElement.scrollWidth, window.innerWidth]")
     assert wide <= shown
-
-
-def test_on_paper_the_area_comes_first_and_nothing_is_cut(starter: Served, visit: Visit) -> None:
-    page = visit(starter, AREA)
-    opened(page, starter)
-    see_all(page)
-    page.emulate_media(media="print")
-    page.set_viewport_size({"width": 690, "height": 980})
-    assert bottom(page, ".in-short") < bottom(page, ".map-frame")
-    expect(page.locator(".menu")).to_be_hidden()
-    printed = page.pdf(format="A4", prefer_css_page_size=True)
-    pages = len(re.findall(rb"/Type\s*/Page[^s]", printed))
-    assert 3 <= pages <= 12

@@ -7,6 +7,7 @@ from threading import Lock
 
 from flask import render_template
 
+from nplv_geo.definitions.texts import Language
 from nplv_geo.edition.cache import SameObject
 from nplv_geo.edition.changes import LayerChange, compare_editions
 from nplv_geo.present.address.unmet import Unmet
@@ -40,15 +41,15 @@ class _NothingOlderError(Exception):
 _comparing = Lock()
 
 
-def render_changes_page(server: Server, since: str, language: str) -> str:
-    """Render the page; what is not English is Dutch.
+def render_changes_page(server: Server, since: str, language: Language) -> str:
+    """Render the page.
 
     Parameters
     ----------
     since
         Name of the edition to compare with; what is not on disk becomes the previous one.
     """
-    t = texts("en" if language == "en" else "nl")
+    t = texts(language)
     site = server.find_current_site()
     older = _compare(server, site, since)
     return render_template(
