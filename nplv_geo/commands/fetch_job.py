@@ -34,11 +34,11 @@ from nplv_geo.ground.errors import (
 )
 from nplv_geo.ground.fetch_record import record_fetch
 from nplv_geo.ground.settings import Settings
+from nplv_geo.ground.system import explain_os_error
 from nplv_geo.published.ranges import ImpossibleFigureError
 from nplv_geo.published.raw_store import drop_file, find_file, list_files, store_file
 from nplv_geo.published.years.known_years import list_kept_outlines
 from nplv_geo.sources.network.door import Door
-from nplv_geo.sources.network.system import explain_os_error
 from nplv_geo.sources.schemas.reading import explain_strange
 from nplv_geo.sources.services import cbs, leefbaarometer, pdok, politie, rivm
 from nplv_geo.sources.services.needs import Ask, Job, Parcel, list_needs

@@ -18,6 +18,7 @@ from nplv_geo.geometry.boundaries import Boundaries
 from nplv_geo.ground.errors import NplvError, UnreadableFileError
 from nplv_geo.ground.files import hash_file
 from nplv_geo.ground.settings import Settings
+from nplv_geo.ground.system import is_of_the_place
 from nplv_geo.published import ranges
 from nplv_geo.published.contents import Part, describe_contents, is_replaced
 from nplv_geo.published.deliveries import clean_name, copy_delivery
@@ -116,6 +117,8 @@ def _read_copy(
     try:
         copy = copy_delivery(path, folder)
     except OSError as error:
+        if is_of_the_place(error):
+            raise  # no other file would come in either
         raise describe_unopened(Path(clean_name(path.name)), error) from error
     with limit_time(copy.name):
         parts = read_delivery(copy, year=year, retrieved=today)

@@ -18,12 +18,14 @@ from rich.console import Console
 from nplv_geo import __version__
 from nplv_geo.commands import printing
 from nplv_geo.commands.areas import areas_command
+from nplv_geo.commands.elsewhere import publish, reads_edition
 from nplv_geo.commands.exporting.command import export_command
 from nplv_geo.commands.fetch import fetch_command
 from nplv_geo.commands.raw import raw
 from nplv_geo.commands.serve import serve
 from nplv_geo.ground import log, settings
 from nplv_geo.ground.errors import NplvError
+from nplv_geo.ground.system import explain_os_error
 
 console = Console(stderr=True)
 YEAR = click.IntRange(1995, 2100)
@@ -39,9 +41,11 @@ class _Commands(click.Group):
         except BrokenPipeError:
             raise  # click ends quietly when a reader such as head has had enough
         except OSError as error:
-            where = f"{error.filename}: " if error.filename else ""
-            reason = error.strerror or str(error)
-            click.echo(f"{where}{reason}; kijk naar de map (NPLV_DATA) en de rechten.", err=True)
+            name = error.filename2 or error.filename  # of a copy: where it was to go
+            where = f"{name}: " if name else ""
+            place = "--out" if ctx.invoked_subcommand == export_command.name else "NPLV_DATA"
+            what = explain_os_error(error, place)
+            click.echo(f"{where}{what}." if where else f"{what.capitalize()}.", err=True)
             sys.exit(1)
 
 
@@ -55,6 +59,7 @@ def main() -> None:
 main.add_command(areas_command)
 main.add_command(fetch_command)
 main.add_command(export_command)
+main.add_command(publish)
 main.add_command(raw)
 main.add_command(serve)
 
@@ -106,7 +111,7 @@ def build(
 
     where = settings.read_settings()
     if use:
-        click.echo(f"Editie {editions.make_current(where.editions, use).id} is nu de huidige.")
+        click.echo(f"Editie {editions.make_current(where.built, use).id} is nu de huidige.")
         return
     memory.take_memory_in_large_steps()
     with console.status("Bouwen") as shown:
@@ -124,6 +129,7 @@ def build(
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="Als JSON.")
 @click.option("--since", metavar="EDITIE", help="Wat er veranderd is sinds een eerdere editie.")
+@reads_edition
 def status(*, as_json: bool, since: str | None) -> None:
     """Toon wat er in de huidige editie zit en hoe vers het is."""
     from nplv_geo.commands.checks import run as checks
@@ -154,6 +160,7 @@ def status(*, as_json: bool, since: str | None) -> None:
 
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="Als JSON.")
+@reads_edition
 def layers(*, as_json: bool) -> None:
     """Toon alle kaartlagen met hun bron, het nieuwste jaar daar en wat de editie ervan heeft."""
     from nplv_geo.commands.checks.layer_list import read_layer_rows
@@ -167,6 +174,7 @@ def layers(*, as_json: bool) -> None:
 
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="Als JSON.")
+@reads_edition
 def check(*, as_json: bool) -> None:
     """Controleer kaartlagen, focusgebieden en de huidige editie."""
     from nplv_geo.commands.checks import run as checks
@@ -190,6 +198,7 @@ def check(*, as_json: bool) -> None:
 @click.option("--layer", required=True, help="Kaartlaag, zoals woz_waarde.")
 @click.option("--period", help="Periode; zonder is het de nieuwste.")
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table")
+@reads_edition
 def values(area: str, layer: str, period: str | None, form: str) -> None:
     """Toon één cijfer met alles wat erover bekend is."""
     from nplv_geo.definitions.read import read_catalog
@@ -220,6 +229,7 @@ def values(area: str, layer: str, period: str | None, form: str) -> None:
     "--area", required=True, help="Gebied: heerlen-noord, GM0917, WK091720, BU09172000, NL00, nplv."
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@reads_edition
 def profile(area: str, form: str) -> None:
     """Toon een gebied naast zijn gemeente, Nederland en de andere gebieden, op alle kaartlagen."""
     from nplv_geo.definitions.read import read_catalog, read_focus_areas

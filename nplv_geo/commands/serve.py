@@ -8,6 +8,7 @@ import tempfile
 
 import click
 
+from nplv_geo.commands.elsewhere import bring_and_tell
 from nplv_geo.ground import settings
 from nplv_geo.ground.errors import EditionError, SettingsError
 
@@ -21,6 +22,7 @@ def _edition_to_serve(where: settings.Settings) -> str:
     """
     from nplv_geo.edition.manifest import current_folder, list_editions, read_manifest
 
+    bring_and_tell(where)
     try:
         return read_manifest(where.edition or current_folder(where.editions)).id
     except EditionError as error:
@@ -29,7 +31,7 @@ def _edition_to_serve(where: settings.Settings) -> str:
 
         if where.edition is not None:
             raise
-        if any(list_files(where.raw)):
+        if where.bucket or any(list_files(where.raw)):
             others = list_editions(where.editions)
             if not others:
                 raise
@@ -88,11 +90,27 @@ def serve(host: str, port: int | None, workers: int) -> None:
         "--config",
         "python:nplv_geo.web.watching.server_log",
     ]
-    os.execve(sys.executable, command, _make_environment())
+    os.execve(sys.executable, command, _make_environment(where))
 
 
-def _make_environment() -> dict[str, str]:
-    """Environment of the server: its processes add their numbers up in files of its own."""
+def _make_environment(where: settings.Settings) -> dict[str, str]:
+    """Environment of the server: its processes add their numbers up in files of its own.
+
+    Where beside the editions nothing can be written, what they share lies in a folder of this
+    server; as long as it is the only one, that is as good.
+    """
     name = "PROMETHEUS_MULTIPROC_DIR"
     folder = os.environ.get(name) or tempfile.mkdtemp(prefix="nplv-metrics-")
-    return dict(os.environ) | {name: folder}
+    environment = dict(os.environ) | {name: folder}
+    try:
+        where.state.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=where.state):
+            pass
+    except OSError as error:
+        if where.state_folder is not None:
+            raise SettingsError(
+                f"In NPLV_STATE ({where.state}) kan niet worden geschreven "
+                f"({error.strerror}); geef een map op deze machine waarin dat kan."
+            ) from error
+        environment["NPLV_STATE"] = tempfile.mkdtemp(prefix="nplv-state-")
+    return environment

@@ -213,8 +213,8 @@ def _check_rule(path: str, layer: Layer) -> None:
         )
     if rule == "rate" and not has_denominator:
         raise LayerFileError(
-            f"{path}: veld 'aggregate.denominator' ontbreekt; een verhoudingsgetal heeft een "
-            "noemer nodig."
+            f"{path}: veld 'aggregate.denominator' ontbreekt; zeg waar dit cijfer door "
+            "wordt gedeeld."
         )
 
 

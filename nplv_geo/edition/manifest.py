@@ -40,40 +40,63 @@ def read_manifest(folder: Path) -> Manifest:
         content = (folder / MANIFEST).read_bytes()
     except OSError as error:
         raise explain_damage(folder) from error
+    return parse_manifest(content, folder)
+
+
+def parse_manifest(content: bytes, place: Path | str) -> Manifest:
+    """Read a manifest from its bytes.
+
+    Parameters
+    ----------
+    content
+        What the file holds.
+    place
+        Where the edition is, to be told in the error.
+
+    Returns
+    -------
+    Manifest
+        What fits the model.
+
+    Raises
+    ------
+    EditionError
+        When it is not whole or of another version of this program.
+    """
     try:
         return Manifest.model_validate_json(content)
     except ValidationError as error:
-        raise _explain_refusal(folder, content) from error
+        raise _explain_refusal(place, content) from error
 
 
-def _explain_refusal(folder: Path, content: bytes) -> EditionError:
+def _explain_refusal(place: Path | str, content: bytes) -> EditionError:
     """What to say of a manifest that does not fit: another version is no damage."""
     try:
         facts: Any = json.loads(content)
     except ValueError:
-        return explain_damage(folder)
+        return explain_damage(place)
     if isinstance(facts, dict) and facts.get("format", FORMAT) != FORMAT:
         return EditionError(
-            f"De editie in {folder} is van een andere versie van dit programma; bouw haar opnieuw "
+            f"De editie in {place} is van een andere versie van dit programma; bouw haar opnieuw "
             "met 'build'."
         )
-    return explain_damage(folder)
+    return explain_damage(place)
 
 
-def explain_damage(folder: Path) -> EditionError:
+def explain_damage(place: Path | str) -> EditionError:
     """Say that an edition is not whole.
 
     Parameters
     ----------
-    folder
-        Folder of the edition.
+    place
+        Where the edition is.
 
     Returns
     -------
     EditionError
         To be raised.
     """
-    return EditionError(f"De editie in {folder} is niet heel; bouw haar opnieuw met 'build'.")
+    return EditionError(f"De editie in {place} is niet heel; bouw haar opnieuw met 'build'.")
 
 
 def list_editions(editions: Path) -> list[str]:
@@ -141,22 +164,37 @@ def current_id(editions: Path) -> str:
     """
     pointer = editions / POINTER
     try:
-        name = pointer.read_bytes().decode().strip()
+        content = pointer.read_bytes()
     except FileNotFoundError as error:
         raise EditionError(
             "Er is nog geen editie; maak er een met 'python -m nplv_geo build --starter'."
         ) from error
-    except (OSError, ValueError) as error:
-        raise _explain_pointer(pointer) from error
-    if not _NAME.fullmatch(name):
-        raise _explain_pointer(pointer)
+    except OSError:
+        content = b""
+    name = parse_pointer(content)
+    if name is None:
+        raise EditionError(
+            f"Het bestand {pointer} noemt geen editie; kies er een met 'build --use' of bouw "
+            "opnieuw."
+        )
     return name
 
 
-def _explain_pointer(pointer: Path) -> EditionError:
-    return EditionError(
-        f"Het bestand {pointer} noemt geen editie; kies er een met 'build --use' of bouw opnieuw."
-    )
+def parse_pointer(content: bytes) -> str | None:
+    """Read the name of an edition from the bytes of a pointer.
+
+    Parameters
+    ----------
+    content
+        What the file holds.
+
+    Returns
+    -------
+    str or None
+        None when it is no name of an edition.
+    """
+    name = content.decode(errors="replace").strip()
+    return name if _NAME.fullmatch(name) else None
 
 
 def current_folder(editions: Path) -> Path:

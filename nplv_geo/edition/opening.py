@@ -96,14 +96,29 @@ def list_damage(edition: Edition) -> list[str]:
     return edition.damage() or _list_broken_files(edition.folder, edition.manifest)
 
 
-def _list_broken_files(folder: Path, manifest: Manifest) -> list[str]:
-    """Files for the browser that are gone, or hold something else than their name says."""
+def list_browser_files(manifest: Manifest) -> list[str]:
+    """List the files for the browser that an edition has.
+
+    Parameters
+    ----------
+    manifest
+        Manifest of the edition.
+
+    Returns
+    -------
+    list of str
+        Their paths in its folder.
+    """
     shapes = {name: file.hash for name, file in manifest.geometry.items()}
     kinds = {"geo": shapes, "figures": manifest.values}
-    paths = [
-        path
+    return [
+        path.as_posix()
         for kind, digests in kinds.items()
         for name, digest in digests.items()
-        for path in list_paths(folder / kind / digest, f"{name}.json").values()
+        for path in list_paths(Path(kind, digest), f"{name}.json").values()
     ]
-    return [path.relative_to(folder).as_posix() for path in paths if not is_whole(path)]
+
+
+def _list_broken_files(folder: Path, manifest: Manifest) -> list[str]:
+    """Files for the browser that are gone, or hold something else than their name says."""
+    return [name for name in list_browser_files(manifest) if not is_whole(folder / name)]

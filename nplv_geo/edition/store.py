@@ -44,6 +44,8 @@ __all__ = [
     "make_current",
     "open_current",
     "open_one",
+    "point",
+    "remove_oldest",
 ]
 
 KEPT_PREVIOUS = 3
@@ -166,10 +168,23 @@ class EditionWriter:
         target = self._editions / self._id
         if not target.exists():  # the name holds a hash: the same name has the same inputs
             self.folder.replace(target)
-        _point(self._editions, self._id)
-        for edition_id in list_editions(self._editions)[KEPT_PREVIOUS + 1 :]:
-            if edition_id != self._id:
-                shutil.rmtree(self._editions / edition_id)
+        point(self._editions, self._id)
+        remove_oldest(self._editions, self._id)
+
+
+def remove_oldest(editions: Path, kept: str) -> None:
+    """Let the oldest editions go.
+
+    Parameters
+    ----------
+    editions
+        Folder of all editions.
+    kept
+        Name of one that stays, however old.
+    """
+    for edition_id in list_editions(editions)[KEPT_PREVIOUS + 1 :]:
+        if edition_id != kept:
+            shutil.rmtree(editions / edition_id)
 
 
 def open_current(editions: Path, pinned: Path | None = None) -> Edition:
@@ -241,11 +256,20 @@ def make_current(editions: Path, edition_id: str) -> Edition:
     edition = open_one(editions, edition_id)
     if edition.damage():
         raise EditionError(f"Editie '{edition_id}' is beschadigd: {edition.damage()[0]}.")
-    _point(editions, edition_id)
+    point(editions, edition_id)
     return edition
 
 
-def _point(editions: Path, edition_id: str) -> None:
+def point(editions: Path, edition_id: str) -> None:
+    """Make an edition the current one.
+
+    Parameters
+    ----------
+    editions
+        Folder of all editions.
+    edition_id
+        Name of one of them, which is whole.
+    """
     write_atomic(editions / POINTER, edition_id.encode())
 
 

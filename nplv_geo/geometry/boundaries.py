@@ -234,10 +234,10 @@ def _project_to_rd(frame: gpd.GeoDataFrame, origin: str) -> gpd.GeoDataFrame:
     if not is_inside.all():
         x, y, *_ = frame.geometry[~is_inside].iloc[0].bounds
         raise UnreadableFileError(
-            f"{origin}: {name_some(frame.loc[~is_inside, 'area_code'])} ligt buiten Nederland: "
-            f"het bestand noemt {frame.crs.name} met x {x:.6g} en y {y:.6g}; verwacht "
+            f"{origin}: {name_some(frame.loc[~is_inside, 'area_code'])} ligt buiten "
+            f"Nederland. Het bestand noemt {frame.crs.name} met x {x:.6g} en y {y:.6g}. Verwacht "
             f"is RD ({RD}) met x van {west:.0f} tot {east:.0f} en y van {south:.0f} tot "
-            f"{north:.0f}, of een ander stelsel dat er juist bij staat."
+            f"{north:.0f}; een ander stelsel mag, als het juiste erbij staat."
         )
     return in_rd
 

@@ -69,6 +69,22 @@ class EditionError(NplvError):
     """There is no edition, or the one on disk is damaged."""
 
 
+class BucketError(NplvError):
+    """The place where editions are published does not give what was asked for.
+
+    Parameters
+    ----------
+    text
+        What is wrong, in one sentence.
+    is_missing
+        True when the place answered that there is no such thing.
+    """
+
+    def __init__(self, text: str, *, is_missing: bool = False) -> None:
+        self.is_missing = is_missing
+        super().__init__(text)
+
+
 class UnknownAreaError(NplvError):
     """Somebody asked for an area that this edition does not have."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -35,6 +37,35 @@ def write_atomic(path: Path, content: bytes) -> None:
         All of it.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    with temporary_beside(path) as temporary:
+        temporary.write_bytes(content)
+        temporary.replace(path)
+
+
+@contextmanager
+def temporary_beside(path: Path) -> Iterator[Path]:
+    """Give a hidden name beside a file to write under; what is left there in the end goes.
+
+    Parameters
+    ----------
+    path
+        The file that the other is to become, in a folder that is there.
+
+    Yields
+    ------
+    Path
+        The name to write under.
+    """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
-    temporary.write_bytes(content)
-    temporary.replace(path)
+    try:
+        yield temporary
+    except OSError as error:
+        # The hidden name says nothing to a reader; of a copy the system names both files.
+        is_of_ours = error.filename2 or error.filename in (None, str(temporary))
+        if error.errno is None or not is_of_ours:
+            raise
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    finally:
+        # Where nothing may be written nothing was left, and the first error is the one to tell.
+        with suppress(OSError):
+            temporary.unlink()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import ipaddress
 import os
 import re
@@ -20,6 +21,8 @@ DEFAULT_PORT = 8050
 LAST_PORT = 65_535
 # Requests of one client in a minute. A building full of people may share one address.
 DEFAULT_LIMITS = {"export": 60, "search": 1_200, "api": 600}
+DEFAULT_REFRESH = 30
+_PLACE = r"(?:(?:s3|gs|az|abfss?)://[^\s/?#]|file:///)[^\s?#]+"
 _FALSE = ("", "0", "false", "nee", "no")
 
 
@@ -34,6 +37,8 @@ class Settings:
         checkout; where the package is installed, in the working folder.
     edition
         One edition to serve instead of the current one (``NPLV_EDITION``).
+    bucket
+        Where editions are published that are served here (``NPLV_EDITION`` as ``s3://…``).
     project
         Holds ``layers/``, ``data/`` and ``assets/``.
     url
@@ -46,6 +51,14 @@ class Settings:
     limits
         How often one client may ask in a minute for an export, the search list and the API
         (``NPLV_LIMITS``, as ``60,1200,600``); 0 is without end.
+    state_folder
+        Where processes that serve keep what they share (``NPLV_STATE``); ``run`` beside the
+        editions when nothing is said.
+    refresh
+        Seconds after which a bucket is asked again which edition is current (``NPLV_REFRESH``).
+    kept
+        Folder of what can be worked out or brought again (``NPLV_CACHE``), when it is not in the
+        data folder.
     """
 
     data: Path
@@ -56,6 +69,10 @@ class Settings:
     embed_origins: tuple[str, ...] = ()
     proxies: tuple[str, ...] = ()
     limits: Mapping[str, int] = field(default_factory=dict)
+    state_folder: Path | None = None
+    bucket: str | None = None
+    refresh: int = DEFAULT_REFRESH
+    kept: Path | None = None
 
     @property
     def raw(self) -> Path:
@@ -63,14 +80,28 @@ class Settings:
         return self.data / "raw"
 
     @property
-    def editions(self) -> Path:
-        """Folder of the editions."""
+    def built(self) -> Path:
+        """Folder of the editions that were built here."""
         return self.data / "editions"
 
     @property
+    def state(self) -> Path:
+        """Folder of what the processes that serve share; empty it while none of them runs."""
+        return self.state_folder or self.data / "run"
+
+    @property
+    def editions(self) -> Path:
+        """Folder of the editions that are shown: those built here, or brought from the bucket."""
+        if self.bucket is None:
+            return self.built
+        name = re.sub(r"[^A-Za-z0-9.]+", "-", self.bucket).strip("-.")
+        digest = hashlib.sha256(self.bucket.encode()).hexdigest()[:8]
+        return self.cache / "editions" / f"{name[:80]}-{digest}"
+
+    @property
     def cache(self) -> Path:
-        """Folder of what can be worked out again: it may be thrown away at any time."""
-        return self.data / "cache"
+        """Folder of what can be worked out or brought again: it may be thrown away at any time."""
+        return self.kept or self.data / "cache"
 
 
 def read_settings() -> Settings:
@@ -84,21 +115,29 @@ def read_settings() -> Settings:
     Raises
     ------
     SettingsError
-        When ``PORT`` is no port, ``NPLV_EDITION`` a URL (editions are read from a folder),
+        When ``PORT`` is no port, ``NPLV_EDITION`` the address of something else than a bucket,
         ``NPLV_URL`` none, ``NPLV_EMBED_ORIGINS`` holds something else than origins,
-        ``NPLV_PROXIES`` something else than addresses, or ``NPLV_LIMITS`` is not three numbers.
+        ``NPLV_PROXIES`` something else than addresses, ``NPLV_LIMITS`` is not three numbers,
+        ``NPLV_REFRESH`` no number of seconds, or ``NPLV_STATE`` is no folder.
     """
-    edition = os.environ.get("NPLV_EDITION")
-    if edition and "://" in edition:
-        raise SettingsError(f"NPLV_EDITION is '{edition}'; geef de map van een editie, geen URL.")
+    edition = os.environ.get("NPLV_EDITION", "")
+    bucket = parse_bucket(edition, "NPLV_EDITION") if "://" in edition else None
+    cache = os.environ.get("NPLV_CACHE")
+    state = os.environ.get("NPLV_STATE")
+    if state and "://" in state:
+        raise SettingsError(f"NPLV_STATE is '{state}'; geef een map op deze machine, geen URL.")
     return Settings(
         data=Path(os.environ.get("NPLV_DATA") or _choose_data_folder()),
-        edition=Path(edition) if edition else None,
+        edition=Path(edition) if edition and not bucket else None,
+        bucket=bucket,
+        refresh=_parse_refresh(os.environ.get("NPLV_REFRESH") or str(DEFAULT_REFRESH)),
+        kept=Path(cache) if cache else None,
         port=_parse_port(os.environ.get("PORT") or str(DEFAULT_PORT)),
         url=_parse_url(os.environ.get("NPLV_URL", "")),
         embed_origins=_parse_origins(os.environ.get("NPLV_EMBED_ORIGINS", "")),
         proxies=_parse_proxies(os.environ.get("NPLV_PROXIES", "")),
         limits=_parse_limits(os.environ.get("NPLV_LIMITS", "")),
+        state_folder=Path(state) if state else None,
     )
 
 
@@ -116,6 +155,40 @@ def is_offline() -> bool:
         False when it is not set, or says no.
     """
     return os.environ.get("NPLV_OFFLINE", "").lower() not in _FALSE
+
+
+def parse_bucket(text: str, what: str) -> str:
+    """Check the address of a place in a bucket.
+
+    Parameters
+    ----------
+    text
+        As ``s3://bucket/prefix``.
+    what
+        What it was given as, for the error.
+
+    Returns
+    -------
+    str
+        The address without a slash at its end.
+
+    Raises
+    ------
+    SettingsError
+        When no object store is addressed like that.
+    """
+    if not re.fullmatch(_PLACE, text):
+        raise SettingsError(
+            f"{what} is '{text}'; geef de map van een editie, of de plek van edities als "
+            "s3://emmer/map (ook gs:// en az://)."
+        )
+    return text.rstrip("/")
+
+
+def _parse_refresh(text: str) -> int:
+    if not (re.fullmatch(r"\d{1,5}", text) and int(text)):
+        raise SettingsError(f"NPLV_REFRESH is '{text}'; geef een aantal seconden, zoals 30.")
+    return int(text)
 
 
 def _parse_url(text: str) -> str | None:

@@ -29,6 +29,7 @@ from nplv_geo.export.requests import (
 from nplv_geo.export.strict_query import make_strict_page
 from nplv_geo.ground.errors import BackgroundError, FetchError, NplvError
 from nplv_geo.ground.settings import is_offline
+from nplv_geo.ground.system import explain_os_error
 from nplv_geo.ground.tile_service import TILE_SERVICES, TileService
 
 log = structlog.get_logger()
@@ -85,6 +86,8 @@ def try_briefing(request: BriefingRequest) -> ExportedFile | str:
         return write_briefing(request)
     except NplvError as error:
         return str(error)
+    except OSError as error:
+        return f"{explain_os_error(error, 'TMPDIR')}."
     except Exception as error:  # noqa: BLE001  # one that fails must not stop the other 19
         return f"{type(error).__name__}: {error}"
 

@@ -1,4 +1,4 @@
-"""The one queue that all exports of a server wait in, with an end to it.
+"""The one queue that all exports of a machine wait in, with an end to it.
 
 Exports are made in processes of their own that give way to the server: drawing in a thread would
 hold up every map. What does not fit in the queue is refused at once, with the advice to try again.
@@ -6,23 +6,21 @@ hold up every map. What does not fit in the queue is refused at once, with the a
 
 from __future__ import annotations
 
-import multiprocessing
 import os
+import sqlite3
+import time
 from collections.abc import Callable
-from concurrent.futures import (
-    FIRST_COMPLETED,
-    BrokenExecutor,
-    Executor,
-    Future,
-    ProcessPoolExecutor,
-    wait,
-)
-from threading import BoundedSemaphore, Lock, Thread
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import TypeVar
 
 import structlog
 
 from nplv_geo.ground.errors import NplvError
+from nplv_geo.jobs.desk import Desk, Following
+from nplv_geo.jobs.keeper import Keeper, StartMaker, start_process
+from nplv_geo.jobs.maker import LONGEST_SECONDS
+from nplv_geo.jobs.state import State
+from nplv_geo.jobs.works import WorkEndedError, read_result, write_request
 
 log = structlog.get_logger()
 
@@ -33,9 +31,8 @@ Result = TypeVar("Result")
 WAITING = 7
 RETRY_SECONDS = 5
 # Who waits sees how far it is and can stop; a busy machine gives an export what is left over.
-LONGEST_SECONDS = 120.0
-# Maps go first, but not so far that a busy machine never gets to a file.
-_NICENESS = 5
+_LOOK_SECONDS = 0.03
+_PRESENCE_SECONDS = 1.0
 
 
 class QueueFullError(NplvError):
@@ -62,56 +59,68 @@ class ExportStoppedError(NplvError):
         super().__init__("Het maken van het bestand is gestopt.")
 
 
+class ExportAbandonedError(NplvError):
+    """The process that waited for an export is gone, and with it the way to who asked."""
+
+    def __init__(self) -> None:
+        super().__init__("Het maken van het bestand is afgebroken; vraag het bestand opnieuw.")
+
+
 class ExportQueue:
-    """Carries out exports, a few at once and a few more waiting.
+    """Has exports made, a few at once and a few more waiting, for all processes of the machine.
 
     Parameters
     ----------
-    workers
+    state
+        What the processes share: all queues on one state are the same queue.
+    makers
         Exports at the same time; one for each processor but one, at least one.
     waiting
         Exports that may wait.
     start
-        Makes the pool that does the work, when the first request comes.
+        Starts a maker, when the first request comes or :meth:`begin` is called.
     """
 
     def __init__(
         self,
-        workers: int | None = None,
+        state: State,
+        makers: int | None = None,
         waiting: int = WAITING,
-        start: Callable[[int], Executor] | None = None,
+        start: StartMaker = start_process,
     ) -> None:
-        self.workers = workers or max((os.cpu_count() or 1) - 1, 1)
-        self._places = BoundedSemaphore(self.workers + waiting)
-        self._start = start or _start_processes
-        self._lock = Lock()
-        self._pool: Executor | None = None
-        # All requests that are not finished, the first first; and of those with a ticket the end.
-        self._requests: dict[Future[Any], None] = {}
-        self._tickets: dict[str, tuple[Future[Any], Future[Any]]] = {}
+        self.makers = makers or max((os.cpu_count() or 1) - 1, 1)
+        self._most = self.makers + waiting
+        self._desk = Desk(state)
+        self._keeper = Keeper(state, self.makers, start)
 
-    def submit(self, work: Callable[[Request], Result], request: Request) -> Future[Result]:
-        """Put a request in the queue; a future that has not begun yet can be cancelled.
+    def begin(self, find_edition: Callable[[], tuple[Path, Path] | None]) -> None:
+        """Start the makers before anybody asks, and keep the edition of the moment open in them.
+
+        Parameters
+        ----------
+        find_edition
+            Gives the folders of that edition and of the project.
+        """
+        self._keeper.begin(find_edition)
+
+    def submit(self, work: Callable[[Request], object], request: Request, ticket: str = "") -> int:
+        """Put a request in the queue, and give its number there.
 
         Parameters
         ----------
         work
-            A function of a module, which another process can find by its name.
+            A function that makers know by its name.
 
         Raises
         ------
         QueueFullError
             When there is no place.
         """
-        if not self._places.acquire(blocking=False):
+        number = self._desk.put(work.__name__, write_request(request), ticket, self._most)
+        if number is None:
             raise QueueFullError
-        try:
-            future = self._hand_over(work, request)
-        except BaseException:
-            self._places.release()
-            raise
-        future.add_done_callback(self._take_out)
-        return future
+        self._keeper.begin()
+        return number
 
     def run(
         self,
@@ -132,89 +141,61 @@ class ExportQueue:
         QueueFullError
             When there is no place.
         ExportFailedError
-            When it takes longer than ``seconds``, or its process was ended.
+            When it takes longer than ``seconds``, its process was ended twice, or what the
+            processes share can't be written.
         ExportStoppedError
             When it was stopped by its ticket.
+        NplvError
+            As the work raises it.
         """
-        future = self.submit(work, request)
-        stopped: Future[Any] = Future()
-        if ticket:
-            with self._lock:
-                self._tickets[ticket] = (future, stopped)
         try:
-            over, _ = wait((future, stopped), seconds, FIRST_COMPLETED)
-        finally:
-            with self._lock:
-                self._tickets.pop(ticket, None)
-        if not over:
-            log.warning("export took too long", seconds=seconds)
-        if future not in over:
-            # One that is being made is finished, for nobody: its process is needed by the next.
-            future.cancel()
-            raise ExportStoppedError if over else ExportFailedError
-        try:
-            return future.result()
-        except BrokenExecutor as error:
-            log.exception("export process ended")
+            number = self.submit(work, request, ticket)
+            try:
+                answer = self._wait_for(number, seconds)
+                result: Result = read_result(answer, self._desk.find_file(number))
+            finally:
+                self._desk.leave(number)
+        except (OSError, sqlite3.Error) as error:
+            log.exception("export not written down")
             raise ExportFailedError from error
+        except WorkEndedError as error:
+            raise ExportFailedError from error
+        return result
 
     def count_before(self, ticket: str) -> int | None:
-        """Count the requests that must be finished first; None if this one is not there."""
-        with self._lock:
-            if ticket not in self._tickets:
-                return None
-            future, _ = self._tickets[ticket]
-            place = list(self._requests).index(future) if future in self._requests else 0
-        return max(place - self.workers + 1, 0)
+        """Count the requests that must be finished first; None if this one is not there.
+
+        Raises
+        ------
+        ExportAbandonedError
+            When nobody waits for it any more who could hand it over.
+        """
+        found = self._desk.count_before(ticket, self.makers)
+        if found is Following.ABANDONED:
+            raise ExportAbandonedError
+        return None if isinstance(found, Following) else found
 
     def stop(self, ticket: str) -> None:
         """End the wait for a request; what has not begun is never made."""
-        with self._lock:
-            _, stopped = self._tickets.get(ticket, (None, None))
-            if stopped is not None and not stopped.done():
-                stopped.set_result(None)
+        self._desk.stop(ticket)
 
     def close(self) -> None:
-        """End the pool; what is being made is finished first."""
-        with self._lock:
-            pool, self._pool = self._pool, None
-        # Outside the lock, which each request that finishes asks for.
-        if pool is not None:
-            pool.shutdown(cancel_futures=True)
+        """End the makers of this process, with what they are making."""
+        self._keeper.close()
 
-    def _hand_over(self, work: Callable[[Request], Result], request: Request) -> Future[Result]:
-        """Hand a request to the pool; a pool whose process was killed is replaced by a new one."""
-        with self._lock:
-            if self._pool is None:
-                self._pool = self._start(self.workers)
-            try:
-                future = self._pool.submit(work, request)
-            except BrokenExecutor:
-                self._pool = self._start(self.workers)
-                future = self._pool.submit(work, request)
-            self._requests[future] = None
-            return future
-
-    def _take_out(self, future: Future[Any]) -> None:
-        with self._lock:
-            self._requests.pop(future, None)
-        self._places.release()
-
-
-def _start_processes(workers: int) -> Executor:
-    # A fork of a process with threads may hang; a fresh one starts in a few seconds, once.
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin_process)
-
-
-def _begin_process() -> None:
-    """Give way to the server, and end when it does, however it ended."""
-    os.nice(_NICENESS)
-    Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+    def _wait_for(self, number: int, seconds: float) -> str:
+        began = shown = time.monotonic()
+        while True:
+            answer, is_stopped = self._desk.look_for(number)
+            if is_stopped:
+                raise ExportStoppedError
+            if answer is not None:
+                return answer
+            now = time.monotonic()
+            if now - began > seconds:
+                log.warning("export took too long", seconds=seconds)
+                raise ExportFailedError
+            if now - shown > _PRESENCE_SECONDS:
+                shown = now
+                self._desk.show_presence(number)
+            time.sleep(_LOOK_SECONDS)

@@ -5,6 +5,8 @@ What is read, checked and kept is the copy, so that the three can't differ.
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 import sqlite3
 import zipfile
@@ -94,6 +96,8 @@ def _copy_database(original: Path, target: Path) -> Path:
             source.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target)) from error
         raise UnreadableFileError(
             f"{original.name}: een ander programma heeft dit bestand open; sluit het in QGIS en "
             "probeer het opnieuw."

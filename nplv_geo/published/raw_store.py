@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import glob
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -18,7 +17,7 @@ from typing import Any
 from nplv_geo.definitions.offered.topic_lists import OfferedTopic
 from nplv_geo.ground.addresses import hide_secret
 from nplv_geo.ground.errors import UnreadableFileError
-from nplv_geo.ground.files import hash_file, write_atomic
+from nplv_geo.ground.files import hash_file, temporary_beside, write_atomic
 from nplv_geo.published.contents import Contents, parse_contents
 
 _SIDECAR = ".json"
@@ -144,12 +143,12 @@ def store_file(store: Path, source: str, table: str, original: Path, sidecar: Si
     target.parent.mkdir(parents=True, exist_ok=True)
     for remnant in target.parent.glob(f".{glob.escape(target.name)}.*.part"):
         remnant.unlink(missing_ok=True)
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
-    shutil.copyfile(original, temporary)
     text = json.dumps(_list_fields(sidecar), ensure_ascii=False, indent=1)
     coming = _name_coming_sidecar(target)
-    write_atomic(coming, text.encode())
-    temporary.replace(target)
+    with temporary_beside(target) as temporary:
+        shutil.copyfile(original, temporary)
+        write_atomic(coming, text.encode())
+        temporary.replace(target)
     coming.replace(target.with_name(target.name + _SIDECAR))
     return RawFile(target, sidecar)
 

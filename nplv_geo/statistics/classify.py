@@ -30,6 +30,8 @@ NO_CLASS = -1
 _MAX_FISHER_JENKS = 2_000
 _TWO_SIDED_SHARES = (-0.4, -0.2, -0.05, 0.05, 0.2, 0.4)
 _TWO_SIDED_MIDDLE = 3
+# In so many steps of the last decimal the middle class still is one around the reference.
+_STEPS_APART = 4
 _ABOUT_ZERO = 0.25  # of the standard deviation
 
 
@@ -283,8 +285,10 @@ def _compute_two_sided_breaks(present: Floats, reference: float) -> Floats:
 
 
 def _choose_decimals(breaks: Floats, decimals: int) -> int:
-    """Decimals that keep the bounds of the narrow middle class well apart."""
+    """Decimals of the layer, or as many as keep the bounds of the narrow middle class apart."""
     middle = breaks[_TWO_SIDED_MIDDLE + 1] - breaks[_TWO_SIDED_MIDDLE] if breaks.size else 1.0
+    if middle >= _STEPS_APART * 10.0**-decimals:
+        return decimals
     return max(decimals + 1, math.ceil(-math.log10(middle)) + 1)
 
 

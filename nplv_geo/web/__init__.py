@@ -13,7 +13,10 @@ from flask import g, request
 from markupsafe import escape
 
 from nplv_geo.ground.settings import Settings
+from nplv_geo.jobs.queue import ExportQueue
+from nplv_geo.jobs.state import open_state
 from nplv_geo.web.headers import allow_scripts
+from nplv_geo.web.language import find_language
 from nplv_geo.web.limits.bodies import limit_bodies
 from nplv_geo.web.limits.hosts import believe_proxies, check_hosts
 from nplv_geo.web.limits.posts import check_posts
@@ -67,6 +70,7 @@ class ServedApp(Dash):
     """Dash, of which the page holds the summary before any script has run."""
 
     site_server: Server
+    exports: ExportQueue
     own_assets: OwnAssets
     place: Place
     namespaces: frozenset[str]
@@ -104,7 +108,7 @@ class ServedApp(Dash):
         text = str(page).replace(_HTML, f'<html lang="{language}"{base}>', 1)
         if request.path != PATH:
             return text
-        return mark_as_embedded(text, request.args.get("taal", ""))
+        return mark_as_embedded(text, find_language())
 
 
 def create_app(settings: Settings) -> ServedApp:
@@ -116,6 +120,7 @@ def create_app(settings: Settings) -> ServedApp:
         When there is no edition at all; one that is damaged gives a page that says so.
     """
     server, place = Server(settings), read_place(settings)
+    state = open_state(settings.state)
     app = ServedApp(
         __name__,
         server=make_flask(__name__),  # type: ignore[arg-type]  # as documented, not as annotated
@@ -133,6 +138,7 @@ def create_app(settings: Settings) -> ServedApp:
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
     app.site_server = server
+    app.exports = ExportQueue(state)
     app.place = place
     app.own_assets = read_own_assets(settings.project / "assets", place)
     themes = server.definitions.catalog.themes
@@ -142,10 +148,10 @@ def create_app(settings: Settings) -> ServedApp:
     count_requests(app.server)
     limit_bodies(app.server)
     check_hosts(app.server, settings)
-    limit_rates(app.server, settings)
+    limit_rates(app.server, settings, state)
     check_posts(app.server, app.callback_map)
     register_callbacks(app, server.find_site_of_query, themes)
-    add_routes(app.server, server, settings)
+    add_routes(app.server, server, settings, app.exports)
     add_view_routes(app.server, server)
     add_unknown_pages(app.server, server)
     add_damage_answers(app.server)

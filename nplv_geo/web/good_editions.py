@@ -42,12 +42,15 @@ class GoodEditions:
     ----------
     refused
         What is wrong, by the name of the edition.
+    elsewhere
+        What is wrong with the place that editions are brought from; empty when nothing is.
     """
 
     def __init__(self, settings: Settings, now: Callable[[], float] = time.monotonic) -> None:
         self._settings = settings
         self._now = now
         self.refused: dict[str, str] = {}
+        self.elsewhere = ""
         self._retry_at: dict[str, float] = {}
         self._stamps: Stamps = ()
         self._look_at = 0.0
@@ -160,10 +163,11 @@ class GoodEditions:
             log.error("edition refused", edition=name, reason=reason)
 
     def tell_refused(self) -> list[str]:
-        """Tell of each edition that is refused why, in the words of the log."""
+        """Tell of each edition that is refused why, and of the bucket, in the words of the log."""
         folders = self.list_folders()
         known = {POINTER, *(folder.name for folder in folders)}
-        return [f"{name}: {reason}" for name, reason in self.refused.items() if name in known]
+        told = [f"{name}: {reason}" for name, reason in self.refused.items() if name in known]
+        return [*told, self.elsewhere] if self.elsewhere else told
 
     def begin(self, edition: Edition) -> None:
         """Take note of the edition that is going to be served.

@@ -16,6 +16,7 @@ from nplv_geo.present.talk.sheet import PATH as TALK_PATH
 from nplv_geo.web.api.routes import add_api
 from nplv_geo.web.exports.routes import add_export_routes
 from nplv_geo.web.headers import add_headers
+from nplv_geo.web.language import find_language
 from nplv_geo.web.pages.changes import render_changes_page
 from nplv_geo.web.pages.reading import (
     render_area_programme_page,
@@ -32,12 +33,11 @@ _NAME = re.compile(r"[A-Za-z0-9_-]+\.json")
 _FOREVER = "public, max-age=31536000, immutable"
 
 
-def add_routes(flask: Flask, server: Server, settings: Settings) -> None:
+def add_routes(flask: Flask, server: Server, settings: Settings, queue: ExportQueue) -> None:
     """Add the routes to Dash's Flask server."""
     _add_geometry(flask, server, settings)
     _add_health(flask, server)
     _add_pages(flask, server, settings)
-    queue = ExportQueue()
     add_export_routes(flask, server, settings, queue)
     add_api(flask, server, settings, queue)
     add_headers(flask, settings)
@@ -96,31 +96,29 @@ def _add_pages(flask: Flask, server: Server, settings: Settings) -> None:
 
     @flask.get("/programma")
     def programma() -> str:
-        return render_programme_page(
-            server.find_current_site(), programme, request.args.get("taal", "")
-        )
+        return render_programme_page(server.find_current_site(), programme, find_language())
 
     @flask.get(f"{TALK_PATH}/<area>")
     def gesprek(area: str) -> tuple[str, int]:
         edition = request.args.get("editie", "")
         site = server.find_site_of_edition(edition) if edition else None
         site = site or server.find_current_site()
-        return render_talk_page(site, programme, area, request.args.get("taal", ""), edition)
+        return render_talk_page(site, programme, area, find_language(), edition)
 
     @flask.get("/programma/<area>")
     def programma_in_area(area: str) -> tuple[str, int]:
         return render_area_programme_page(
-            server.find_current_site(), programme, area, request.args.get("taal", "")
+            server.find_current_site(), programme, area, find_language()
         )
 
     @flask.get("/methode")
     def methode() -> str:
-        return render_method_page(server.find_current_site(), request.args.get("taal", ""))
+        return render_method_page(server.find_current_site(), find_language())
 
     @flask.get("/wijzigingen")
     def changed() -> str:
         since = request.args.get("sinds", "")
-        return render_changes_page(server, since, request.args.get("taal", ""))
+        return render_changes_page(server, since, find_language())
 
     @flask.get("/robots.txt")
     def robots() -> Response:

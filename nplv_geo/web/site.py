@@ -34,7 +34,8 @@ from nplv_geo.present.page.view import read_pinned_edition
 from nplv_geo.present.page.view_parsing import parse_view
 from nplv_geo.present.sentences.paragraph import write_paragraph
 from nplv_geo.present.site.name_index import find_named_areas
-from nplv_geo.present.start.findings import Finding, choose_findings
+from nplv_geo.present.start.findings import Finding
+from nplv_geo.present.start.settled import find_findings
 from nplv_geo.present.texts import texts
 from nplv_geo.present.values.peer_search import find_likeness
 from nplv_geo.present.values.profile import Profile, make_profile
@@ -84,7 +85,7 @@ class Site:
         """What the start page tells of the 20 areas; the same for all readers."""
         return self.edition.cache.get_or_make(
             ("findings", SameObject(self.catalog), SameObject(self.focus_areas)),
-            lambda: choose_findings([self.make_profile(a) for a in self.edition.areas.focus]),
+            lambda: find_findings(self.edition, map(self.make_profile, self.edition.areas.focus)),
         )
 
     def answer_once(self, make: Make, query: str) -> Any:  # noqa: ANN401  # whatever ``make`` makes
@@ -167,6 +168,10 @@ class Server:
             log.warning("edition switched", edition=edition.id, previous=site.edition.id)
         self.editions.begin(edition)
         return self._make_site(edition)
+
+    def name_folders(self) -> tuple[Path, Path] | None:
+        """Folders of the open edition and the project; None when no edition is whole."""
+        return (self._site.edition.folder, self._settings.project) if self._site else None
 
     def warm_up(self) -> None:
         """Read and work out what all readers share, so that none of them waits for it."""

@@ -8,9 +8,14 @@ from threading import Thread
 
 from nplv_geo.ground import log, settings
 from nplv_geo.web import create_app
+from nplv_geo.web.following import bring_first_edition, follow_bucket
 
 log.configure_log()
-app = create_app(settings.read_settings())
+_where = settings.read_settings()
+bring_first_edition(_where)
+app = create_app(_where)
 server = app.server
+follow_bucket(app.site_server, _where)
 # The first reader need not wait, and neither need the server to start.
+app.exports.begin(app.site_server.name_folders)
 Thread(target=app.site_server.warm_up, daemon=True).start()

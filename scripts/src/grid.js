@@ -4,7 +4,7 @@
 import { compareMissingLast, fold, readNumber, splitWords, writeNumber } from "./pure/grid.js";
 
 const GRID = "areas-grid"; // the component in nplv_geo/web/page/grid.py
-const SORTED_BY = ["waarde", "naam", "gemeente", "verschil", "inwoners"];
+const SORTED_BY = ["waarde", "tweede", "naam", "gemeente", "verschil", "inwoners"];
 
 // Of the colour of a class, as in nplv_geo/web/templates/parts/shared.html.
 const [FULL, HATCHED] = ["M0,0h12v12H0z", "M-1,5L5-1M-1,9L9-1M-1,13L13-1M3,13L13,3M7,13L13,7"];
@@ -30,13 +30,15 @@ function openByKey({ event }) {
 
 /**
  * The name of an area with the colour of its class, as in the table; cells are walked by arrows.
- * @param {{ data: { code: string, colour: string | null }, value: string, context: { hrefs: string, chosen: string | null } }} props
+ * @param {{ data: { code: string, colour: string | null, second?: number | null }, value: string,
+ *           context: { hrefs: string, second: string | null, chosen: string | null } }} props
  */
-function AreaCell({ data, value, context: { hrefs, chosen } }) {
+function AreaCell({ data, value, context: { hrefs, second, chosen } }) {
   const { createElement, Fragment } = /** @type {any} */ (window).React;
   const { code, colour } = data;
   const swatch = { className: `swatch${colour ? "" : " hatching"}`, style: colour ? { fill: colour } : undefined, viewBox: "0 0 12 12", "aria-hidden": true };
-  const href = hrefs.replace("__area__", encodeURIComponent(code));
+  // An area of the second of two maps opens on that one.
+  const href = ((data.second && second) || hrefs).replace("__area__", encodeURIComponent(code));
   const link = { href, tabIndex: -1, "aria-current": code === chosen ? "true" : undefined };
   return createElement(Fragment, null, createElement("svg", swatch, createElement("path", { d: colour ? FULL : HATCHED })), createElement("a", link, value));
 }

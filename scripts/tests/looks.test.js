@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { createLooks, isMany } from "../src/pure/looks.js";
+import { createLooks, groupByLook, isMany, listChanged } from "../src/pure/looks.js";
 
 const { styleOf, looks } = createLooks((role) => `the ${role}`, (isCanvas) => (isCanvas ? "pattern" : "url(#hatch)"));
 const model = { colours: ["#aaaaaa", "#bbbbbb"], names: { den_haag: "Den Haag" }, specks: false, silent_gemeenten: false };
@@ -51,4 +51,24 @@ test("while a class is lit all others fade, fill and line, and what has no colou
 
 test("from three thousand areas on a map is drawn on canvas", () => {
   assert.deepEqual([2999, 3000].map((length) => isMany({ codes: { length } })), [false, true]);
+});
+
+const [red, blue, hatching] = ["red", "blue", "pattern"].map((fillColor) => ({ color: "", weight: 1, opacity: 1, fillColor, fillOpacity: 1 }));
+
+test("areas are drawn in groups that look alike", () => {
+  assert.deepEqual(groupByLook([red, blue, red, red], [0, 1, 3]), [[red, [0, 3]], [blue, [1]]]);
+});
+
+test("areas with another colour than before are drawn over the others", () => {
+  const before = [red, red, blue, blue, red];
+  assert.deepEqual(listChanged(before, [{ ...red }, blue, blue, hatching, red]), [1, 3]);
+  assert.deepEqual(listChanged(before, before), []);
+});
+
+test("nothing is drawn over what is not there, shines through or is nearly all of another colour", () => {
+  const before = [red, red, red, red, red];
+  assert.equal(listChanged([], before), null);
+  assert.equal(listChanged(before, [red, red, red, red, { ...red, fillOpacity: 0 }]), null);
+  assert.equal(listChanged(before, [red, blue, blue, blue, blue]), null);
+  assert.deepEqual(listChanged(before, [red, red, blue, blue, blue]), [2, 3, 4]);
 });

@@ -210,19 +210,21 @@ def go(page: Page, *wishes: str, every_ms: int = 0) -> None:
 
 
 @contextmanager
-def serving(settings: Settings, folder: Path) -> Iterator[str]:
-    """Run the production server on a free port."""
+def serving(settings: Settings, folder: Path, *options: str, **more: str) -> Iterator[str]:
+    """Run the production server on a free port; ``more`` is for its environment."""
     port = _free_port()
     command = [
         *(sys.executable, "-m", "gunicorn", "app:server", "--bind", f"127.0.0.1:{port}"),
         *("--worker-class", "gthread", "--threads", "8", "--log-level", "warning"),
         # Two servers at once would take each other's socket under the home folder.
         "--no-control-socket",
+        *options,
     ]
     environment = uncounted(
         NPLV_DATA=str(settings.data),
         NPLV_URL=settings.url or "",
         NPLV_EMBED_ORIGINS=" ".join(settings.embed_origins),
+        **more,
     )
     log = folder / "server.log"
     with log.open("wb") as output:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -146,19 +144,6 @@ def test_the_development_of_a_layer_is_one_click_away_and_back(
     expect(page.locator("#trend")).to_be_hidden()  # it stayed, below the map
     page.go_back()
     expect(page.locator("#trend .main-svg").first).to_be_visible()
-
-
-def test_on_paper_the_area_comes_first_and_nothing_is_cut(starter: Served, visit: Visit) -> None:
-    page = visit(starter, AREA)
-    opened(page, starter)
-    see_all(page)
-    page.emulate_media(media="print")
-    page.set_viewport_size({"width": 690, "height": 980})
-    assert bottom(page, ".in-short") < bottom(page, ".map-frame")
-    expect(page.locator(".menu")).to_be_hidden()
-    printed = page.pdf(format="A4", prefer_css_page_size=True)
-    pages = len(re.findall(rb"/Type\s*/Page[^s]", printed))
-    assert 3 <= pages <= 12
 
 
 # Places of a history that lie on words of its card.

@@ -214,7 +214,11 @@ def test_the_skip_links_lead_to_map_content_and_table(starter: Served, visit: Vi
         ("Gebieden", "Wijken", ("niveau=wijk", ["Wijken"])),
         ("Kleuren", "Natuurlijke klassen", ("klassen=fisher_jenks", ["Natuurlijke klassen"])),
         ("Kleuren", "Gelijke stappen", ("klassen=equal", ["Gelijke stappen"])),
-        ("Kleuren", "T.o.v. Nederland", ("klassen=reference", ["T.o.v. Nederland"])),
+        (
+            "Kleuren",
+            "Vergeleken met Nederland",
+            ("klassen=reference", ["Vergeleken met Nederland"]),
+        ),
     ],
 )
 def test_each_choice_changes_address_and_map(

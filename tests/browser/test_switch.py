@@ -52,7 +52,7 @@ def _wait_until_open(url: str, edition: str) -> None:
 
 
 def _is_of(page: Page, edition: str) -> None:
-    expect(page.locator("#source")).to_contain_text(f"editie {edition} ")
+    expect(page.locator("#source [data-edition]")).to_have_attribute("data-edition", edition)
 
 
 def test_two_browsers_follow_a_switch(

@@ -189,8 +189,8 @@ def test_a_topic_that_no_layer_knows(tmp_path: Path) -> None:
     paths = (tiny.write_boundaries(files), tiny.write_figures(files, unknown))
     assert tiny.run("import", *paths, data=data).exit_code == 0
     assert refused(tiny.run("build", data=data)) == (
-        "Geen enkele kaartlaag herkent de ingelezen cijfers; kijk of tabelnummer en "
-        "kolomnamen kloppen."
+        "De ingelezen cijfers horen bij geen enkele kaartlaag; kijk of het nummer van de tabel en "
+        "de namen van de kolommen kloppen."
     )
     after = open_current(data / "editions")
     assert after.id == before.id

@@ -169,7 +169,7 @@ def test_a_provisional_year_and_a_turning_point_are_told(opened: OPEN) -> None:
     assert words.title == "Misdrijven per 1.000 inwoners, Heerlen-Noord, 2025 (voorlopig)"
     # By the inhabitants of 2025 (CBS), not by those of 2024.
     assert round(1000 * 795_052 / 18_044_027, 1) == 44.1
-    assert words.scheme == "T.o.v. Nederland (44,1)"
+    assert words.scheme == "Vergeleken met Nederland (44,1)"
 
 
 def test_metadata_of_each_kind(opened: OPEN) -> None:

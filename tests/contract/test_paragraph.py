@@ -125,7 +125,7 @@ class Reader:
             "verdict": verdicts,
             "list": ".+",
             "it": f"(?:{self.words['paragraph']['it']}|{re.escape(found.name)})",
-            "before": "[^.]*?(?:[.,][^ ]+)?",
+            "before": r"(?: In 20\d\d (?:was het|it was) [^ ]+\.)?",
             "country": ".*",
             "reason": ".+",
             # Words without a number: one that is not accounted for makes a sentence unreadable.
@@ -199,7 +199,7 @@ class Reader:
 
     def _pairs(self, kind: str, reference: str, text: str) -> Iterator[Said]:
         pair = self.pattern("pair")
-        assert re.fullmatch(r"(, and |, | en | and )*", pair.sub("", text)), text
+        assert re.fullmatch(r"(\. (Ook|Also)( op| on)? )*", pair.sub("", text)), text
         for found in pair.finditer(text):
             numbers = (self.number(found["value"]), self.number(found["reference"]))
             layer, year = self.layer(found["label"]), (found["period"],)
@@ -640,8 +640,8 @@ def test_the_paragraph_of_heerlen_noord(starter_case: Case) -> None:
         assert round(100 * benefits.sum() / adults.sum(), 1) == shown
     assert told.text.startswith(
         "Heerlen-Noord staat duidelijk achter bij Nederland op uitkering bij "
-        "arbeidsongeschiktheid (11,3 tegen 5,0 per 100 inwoners in 2020) en misdrijven per 1.000 "
-        "inwoners en bedrijven (55,1 tegen 38,6 in 2025; voorlopig)."
+        "arbeidsongeschiktheid (11,3 tegen 5,0 per 100 inwoners in 2020). Ook op misdrijven per "
+        "1.000 inwoners en bedrijven (55,1 tegen 38,6 in 2025; voorlopig)."
     )
     # Every older figure has its year, and models don't say how far they may be off.
     assert (

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections.abc import Callable
+from io import BytesIO
 from itertools import pairwise
 
+import numpy as np
+import pandas as pd
 import pytest
+from openpyxl import load_workbook
 
 from nplv_geo.edition.edition import Edition
+from nplv_geo.export.data.file import write_data_file
+from nplv_geo.export.data.tables import COLUMNS
+from nplv_geo.export.data_options import DataOptions
 from nplv_geo.export.map.file import write_map_file
 from nplv_geo.export.map.sheet import SheetBox
 from nplv_geo.export.map.sides import place_sides
 from nplv_geo.export.options import SIZES, MapOptions
 from nplv_geo.present.beside.captions import write_picture_captions
 from nplv_geo.present.beside.choice import make_beside
+from nplv_geo.present.beside.grid import list_columns, make_rows
 from nplv_geo.present.beside.maps import make_map_models, widen_equally
 from nplv_geo.present.beside.table import make_tables
 from nplv_geo.present.beside.words import list_notes, write_heading
@@ -25,6 +34,7 @@ from nplv_geo.present.map.lit import list_legend_rows
 from nplv_geo.present.map.model import list_entries, make_map_model
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import choose_colours
+from nplv_geo.present.table.grid import find_rows_key, list_sort_links, make_grid_rows
 from nplv_geo.present.table.table import make_table
 
 HEERLEN = "?gebied=heerlen-noord"
@@ -268,3 +278,127 @@ def test_legends_of_two_maps_fit_on_every_sheet(ask: Ask, size: str) -> None:
         letters = page_layout.choose_legend_sheet(sheet, 2, wide)
         heights = [page_layout.measure_legend(letters, one, wide) for one in legends]
         assert (max(heights) if is_beside else sum(heights)) <= found.legend.height + 1
+
+
+def read_csv(page: Page) -> pd.DataFrame:
+    file = write_data_file(page, DataOptions("csv"), "https://wijken.example")
+    return pd.read_csv(BytesIO(file.content), dtype={"period": "str"})
+
+
+@pytest.mark.parametrize(
+    ("query", "alone", "heads"),
+    [
+        (LAYERS, f"{HEERLEN}&laag={HOMES}", ("Koopwoningen", "2024", "%", "85984NED")),
+        (YEARS, f"{HEERLEN}&periode=2021",
+         ("Misdrijven per 1.000 inwoners", "2021", "per 1.000 inwoners", "47018NED")),
+        (AREAS, "?gebied=breda-noord",
+         ("Misdrijven per 1.000 inwoners", "2025", "per 1.000 inwoners", "47018NED")),
+    ],
+)  # fmt: skip
+def test_files_hold_the_figures_of_both_maps(
+    ask: Ask, query: str, alone: str, heads: tuple[str, ...]
+) -> None:
+    page, other = ask(query), ask(alone)
+    frame = read_csv(page)
+    assert len(frame) == len(frame.drop_duplicates(["code", "layer", "period"]))
+    for one in (page, other):
+        keys = (frame["layer"] == one.layer.id) & (frame["period"] == one.view.period)
+        found = frame[keys].set_index("code")["value"].reindex(one.scope.codes)
+        np.testing.assert_allclose(found, one.numbers, rtol=1e-15)
+    of_second = frame[frame["layer"].eq(other.layer.id) & frame["code"].eq(other.scope.codes[0])]
+    columns = ["label", "period", "unit", "table"]
+    assert heads in list(of_second[columns].itertuples(index=False, name=None))
+    # What it is compared with stands below both.
+    n_maps = len({(page.layer.id, page.view.period), (other.layer.id, other.view.period)})
+    assert (frame["code"] == "NL00").sum() == n_maps
+    book = load_workbook(
+        BytesIO(write_data_file(page, DataOptions("xlsx"), "https://wijken.example").content)
+    )
+    figures, about = book.worksheets
+    values = [row[COLUMNS.index("value")] for row in figures.iter_rows(2, values_only=True)]
+    np.testing.assert_allclose(np.array(values, dtype=float), frame["value"], rtol=1e-15)
+    assert book.properties.title == f"{write_heading(page)}, buurten"
+    notes = [text for _, subject, text in about.iter_rows(values_only=True)]
+    assert set(list_notes(page)) < set(notes)
+    for one in (page, other):
+        assert any(one.find_origin().table in text for text in notes)
+
+
+def test_kinds_for_maps_list_both_figures_of_an_area(ask: Ask) -> None:
+    site = "https://wijken.example"
+    page = ask(LAYERS)
+    content = json.loads(write_data_file(page, DataOptions("geojson"), site).content)
+    assert [one["id"] for one in content["features"]] == list(page.scope.codes)
+    for one in content["features"]:
+        figures = one["properties"]["figures"]
+        assert [f["layer"] for f in figures] == ["misdrijven_per_1000", HOMES]
+    # All of an area is the same, whatever stands beside its map.
+    whole = DataOptions("csv", everything=True)
+    assert (
+        write_data_file(page, whole, site).content
+        == write_data_file(ask(HEERLEN), whole, site).content
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "alone", "heads"),
+    [
+        (LAYERS, f"{HEERLEN}&laag={HOMES}",
+         ["Misdrijven per 1.000 inwoners, 2025 (voorlopig)", "Koopwoningen, 2024"]),
+        (YEARS, f"{HEERLEN}&periode=2021", ["2025 (voorlopig)", "2021"]),
+        (f"{AREAS}&laag2={HOMES}", f"?gebied=breda-noord&laag={HOMES}",
+         ["Misdrijven per 1.000 inwoners, 2025 (voorlopig), Heerlen-Noord",
+          "Koopwoningen, 2024, Breda-Noord"]),
+    ],
+)  # fmt: skip
+def test_the_grid_holds_both_values(ask: Ask, query: str, alone: str, heads: list[str]) -> None:
+    page, pages = ask(query), (ask(HEERLEN), ask(alone))
+    columns = {column.id: column.label for column in list_columns(page)}
+    assert [columns[name] for name in ("waarde", "tweede")] == heads
+    assert not any(name.startswith("verschil") for name in columns)
+    rows = make_rows(page)
+    assert rows.codes == tuple(dict.fromkeys((*pages[0].scope.codes, *pages[1].scope.codes)))
+    for name, one in zip(("waarde", "tweede"), pages, strict=True):
+        own = make_grid_rows(one)
+        for end in ("", "_text", "_order"):
+            told = dict(zip(own.codes, own.cells[f"waarde{end}"], strict=True))
+            nothing = "" if end == "_text" else None
+            assert rows.cells[name + end] == tuple(told.get(code, nothing) for code in rows.codes)
+    assert all(len(cells) == len(rows.codes) for cells in rows.cells.values())
+    here = set(pages[0].scope.codes)
+    assert rows.cells["second"] == tuple(None if code in here else 1 for code in rows.codes)
+    assert {"tweede", "-tweede", "waarde"} <= set(list_sort_links(page, list_columns(page)))
+    assert find_rows_key(page) != find_rows_key(ask(HEERLEN))
+
+
+def test_two_areas_with_one_figure_stand_in_one_order(ask: Ask) -> None:
+    page, breda = ask(AREAS), ask("?gebied=breda-noord")
+    columns = [(column.id, column.label) for column in list_columns(page)]
+    assert ("kaart", "Kaart van") in columns
+    assert ("waarde", "Waarde") in columns
+    assert "tweede" not in dict(columns)
+    cells = make_rows(page).cells
+    n = len(page.scope.codes)
+    assert cells["kaart"] == ("Heerlen-Noord",) * n + ("Breda-Noord",) * len(breda.scope.codes)
+    own = [make_grid_rows(one).cells["waarde"] for one in (ask(HEERLEN), breda)]
+    assert cells["waarde"] == (*own[0], *own[1])
+    both = make_tables(page)
+    assert both[0].grid is None
+    assert both[1].grid is not None
+    assert both[1].grid.title == write_heading(page)
+    assert ask(both[1].grid.href).view.table == "alle"
+
+
+def test_the_table_is_sorted_by_the_second_map_too(ask: Ask) -> None:
+    page = ask(f"{LAYERS}&sorteer=-tweede")
+    (table,) = make_tables(page)
+    assert (table.columns[2].order, table.columns[1].order) == ("descending", "none")
+    assert ask(table.columns[2].href or "").view.sort == "tweede"
+    values = dict(zip(page.scope.codes, see_second(page).numbers, strict=True))
+    shown = [values[row.code] for row in table.rows]
+    known = [value for value in shown if not np.isnan(value)]
+    assert known == sorted(known, reverse=True)
+    assert np.isnan(shown[len(known) :]).all()
+    # There is no such order where there is one map.
+    assert ask(f"{HEERLEN}&sorteer=tweede").view.sort == "-waarde"
+    assert page.view.write_query(toon="kaart") == HEERLEN

@@ -202,7 +202,7 @@ def test_figures_as_published_say_so_in_files_and_on_slides(see: See, carried: E
     trend = slide(page, "trend")
     assert line in trend.notes
     assert (trend.charts[0].note, trend.charts[0].series[0].estimated) == (line, ())
-    assert "gebiedsindeling 2020, opgehaald" in slide(page, "map").foot
+    assert "gebieden van 2020, opgehaald" in slide(page, "map").foot
 
 
 # --- slides and talk sheet ------------------------------------------------------------------------

@@ -6,7 +6,6 @@ The figures of 2020 are those of 84799NED, on the areas of 2020, of which no out
 from __future__ import annotations
 
 import json
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -17,12 +16,12 @@ from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.thresholds import WHOLE_PLACES
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.settings import Settings
-from nplv_geo.jobs.queue import ExportQueue
 from nplv_geo.present.briefing.briefing import make_briefing
 from nplv_geo.present.page.making import make_page
 from nplv_geo.web.api.openapi import BASE
 from nplv_geo.web.api.routes import add_api
 from nplv_geo.web.site import Server
+from tests.makers import make_queue
 
 pytestmark = [pytest.mark.real_data, pytest.mark.slow]
 
@@ -35,9 +34,13 @@ WAY = (
 
 
 @pytest.fixture(scope="module")
-def trends(carried_settings: Settings, areas: dict[str, FocusArea]) -> dict[tuple[str, str], Any]:
+def trends(
+    carried_settings: Settings,
+    areas: dict[str, FocusArea],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> dict[tuple[str, str], Any]:
     """By area and layer the points of the API, by period."""
-    flask, queue = Flask("nplv_geo.web"), ExportQueue(1, 1, start=ThreadPoolExecutor)
+    flask, queue = Flask("nplv_geo.web"), make_queue(tmp_path_factory.mktemp("state"))
     add_api(flask, Server(carried_settings), carried_settings, queue)
     client = flask.test_client()
     found = {}

@@ -5,14 +5,19 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable
+from io import BytesIO
 
 import numpy as np
 import pandas as pd
 import pytest
+from pptx import Presentation
+from pptx.oxml.ns import qn
+from pypdf import PdfReader
 
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.edition.edition import Edition
+from nplv_geo.export.briefing.file import write_briefing_file
 from nplv_geo.export.data.file import write_data_file
 from nplv_geo.export.data.tables import make_view_table
 from nplv_geo.export.data_options import DataOptions
@@ -298,3 +303,75 @@ def test_files_have_the_figures_of_both(open_page: Open) -> None:
     assert {len(one["properties"]["figures"]) for one in content["features"]} == {2}
     assert "koopwoningen (%), 2024" in content["name"]
     assert "_samenhang_koopwoningen_pct_2024_" in file.name
+
+
+def test_the_scatter_is_on_a_slide_with_the_colours_of_the_map(open_page: Open) -> None:
+    page = open_page(PAIR)
+    assert page.pair is not None
+    slides = make_briefing(page, "https://wijken.example").slides
+    assert [one.kind for one in slides][2:4] == ["map", "together"]
+    slide, scatter = slides[3], slides[3].scatter
+    assert scatter is not None
+    assert slide.title == write_title(page)
+    assert slide.lead == write_verdict(page, page.pair)
+    # Each area with both figures has its spot in the colour of its class, or is said to lie out.
+    homes = page.edition.values.table("koopwoningen_pct", "2024")["value"]
+    crimes = page.edition.values.table("misdrijven_per_1000", "2025")["value"]
+    shades = choose_colours(page.classes, page.layer.higher_is)
+    wanted = {
+        (page.name_area(code), round(crimes[code], 1), round(homes[code], 0), shades[number])
+        for code, number in zip(page.scope.codes, page.classes.classes.tolist(), strict=True)
+        if number != NO_CLASS
+    }
+    shown = {
+        (spot.name, spot.across, spot.up, group.colour)
+        for group in scatter.groups
+        for spot in group.spots
+    }
+    dots = gather_dots(page, page.pair)
+    assert dots is not None
+    n_out = int(dots.is_beyond.sum())
+    assert shown < wanted
+    assert len(wanted) - len(shown) == n_out == 2
+    said = [paragraph.text for paragraph in slide.paragraphs]
+    assert "2 buurten vallen buiten de grafiek." in said
+    out = {name for name, *_ in wanted - shown}
+    assert all(any(note.startswith(f"{name}: ") for note in slide.notes) for name in out)
+    assert [one.spot.name for one in scatter.named][-1] == "Heerlen-Noord"
+    assert scatter.across.title == "Misdrijven per 1.000 inwoners, 2025 (voorlopig)"
+    assert scatter.up.title == "Koopwoningen (%), 2024"
+    assert slide.key is not None
+    assert slide.key.square == write_captions(page).legend.square
+    # Of a country there are too many areas for a spot each, and no briefing; of one layer no spots.
+    kinds = [one.kind for one in make_briefing(open_page("?gebied=heerlen-noord"), "").slides]
+    assert "together" not in kinds
+
+
+def test_powerpoint_and_pdf_have_the_scatter_with_its_numbers(open_page: Open) -> None:
+    page = open_page(f"{PAIR}&taal=en")
+    scatter = make_briefing(page, "https://wijken.example").slides[3].scatter
+    assert scatter is not None
+    deck = Presentation(
+        BytesIO(write_briefing_file(page, "pptx", "https://wijken.example").content)
+    )
+    (native,) = [shape for shape in deck.slides[3].shapes if shape.has_chart]
+    series = {one.name: one for one in native.chart.plots[0].series}
+    n = 0
+    for group in scatter.groups:
+        drawn = series[group.name]
+        points = [
+            (float(x.text), y)
+            for x, y in zip(drawn._element.find(qn("c:xVal")).iter(qn("c:v")), drawn.values)  # noqa: SLF001, B905
+            if y is not None
+        ]
+        assert points == [(spot.across, spot.up) for spot in group.spots]
+        assert str(drawn.marker.format.fill.fore_color.rgb) == group.colour[1:].upper()
+        n += len(points)
+    assert n == 30
+    for one in scatter.named:
+        assert next(iter(series[one.spot.name].values)) == one.spot.up
+    content = write_briefing_file(page, "pdf", "https://wijken.example").content
+    told = PdfReader(BytesIO(content)).pages[3].extract_text()
+    for words in ("Each dot is a neighbourhood", scatter.up.title, scatter.across.title):
+        assert words in told
+    assert "middle one: 55" in told.replace("\u202f", " ")

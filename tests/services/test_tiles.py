@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from nplv_geo.ground.errors import BackgroundError
 from nplv_geo.ground.settings import PROJECT, Settings
 from nplv_geo.jobs.export import draw_map
 from nplv_geo.jobs.queue import ExportQueue
+from nplv_geo.jobs.state import State
 from nplv_geo.sources.network import door as _http
 from nplv_geo.web.exports.routes import add_export_routes
 from nplv_geo.web.site import Server
@@ -114,11 +116,14 @@ def test_one_tile_that_fails_once_is_asked_for_again(
 
 
 def test_the_server_says_so_and_when_to_come_back(
-    starter_settings: Settings, starter_edition: Edition, monkeypatch: pytest.MonkeyPatch
+    starter_settings: Settings,
+    starter_edition: Edition,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert starter_edition.id
     monkeypatch.setenv("NPLV_OFFLINE", "1")
-    flask, queue = Flask(__name__), ExportQueue(1, 1)
+    flask, queue = Flask(__name__), ExportQueue(State(tmp_path), 1, 1)
     add_export_routes(flask, Server(starter_settings), starter_settings, queue)
     answer = flask.test_client().get(f"/export/map.png{GROUND}")
     queue.close()

@@ -121,9 +121,9 @@ def test_no_crs() -> None:
 def test_degrees_that_call_themselves_metres() -> None:
     frame = raw({LEFT: box(5.0, 52.0, 5.1, 52.1)})
     assert sentence(frame) == (
-        "buurten.gpkg: 'BU09172000' ligt buiten Nederland: het bestand noemt Amersfoort / RD New "
-        "met x 5 en y 52; verwacht is RD (EPSG:28992) met x van -7000 tot 300000 en y van 289000 "
-        "tot 630000, of een ander stelsel dat er juist bij staat."
+        "buurten.gpkg: 'BU09172000' ligt buiten Nederland. Het bestand noemt Amersfoort / RD New "
+        "met x 5 en y 52. Verwacht is RD (EPSG:28992) met x van -7000 tot 300000 en y van 289000 "
+        "tot 630000; een ander stelsel mag, als het juiste erbij staat."
     )
 
 

@@ -171,7 +171,7 @@ def test_an_unknown_layer_gets_a_suggestion() -> None:
         (
             'rule = "weighted_mean"',
             'rule = "rate"',
-            "veld 'aggregate.denominator' ontbreekt; een verhoudingsgetal heeft een noemer nodig.",
+            "veld 'aggregate.denominator' ontbreekt; zeg waar dit cijfer door wordt gedeeld.",
         ),
         (
             '["huishoudens"]',

@@ -206,12 +206,12 @@ def test_natural_breaks_of_the_whole_country_take_little_time_and_do_not_vary() 
 def test_a_reference_of_a_quarter_of_the_spread_is_not_about_zero() -> None:
     """Up to there steps of the spread serve, from there on shares of the reference."""
     values = [-10.0, 10.0]  # a spread of 10
-    shares = _classify(values, "reference", 5, 2, 2.5)
+    shares = _classify(values, "reference", 5, 3, 2.5)
     assert shares.breaks[1:-1] == (1.5, 2.0, 2.375, 2.625, 3.0, 3.5)
-    steps = _classify(values, "reference", 5, 2, 2.499)
+    steps = _classify(values, "reference", 5, 3, 2.499)
     assert steps.breaks[3:5] == (1.999, 2.999)
     assert (steps.breaks[1], steps.breaks[6]) == (-1.501, 6.499)
-    below = _classify(values, "reference", 5, 2, -2.5)
+    below = _classify(values, "reference", 5, 3, -2.5)
     assert below.breaks[1:-1] == (-3.5, -3.0, -2.625, -2.375, -2.0, -1.5)
 
 
@@ -230,8 +230,18 @@ def test_values_within_the_outer_bounds_do_not_move_them() -> None:
 
 @pytest.mark.parametrize(
     ("reference", "decimals", "kept"),
-    # The middle class is a tenth of the reference wide.
-    [(100.0, 0, 1), (100.0, 1, 2), (9.0, 0, 2), (1.0, 0, 2), (0.9, 0, 3), (0.09, 1, 4)],
+    # The middle class is a tenth of the reference wide; from four steps on the layer's own do.
+    [
+        (100.0, 0, 0),
+        (40.0, 0, 0),
+        (39.0, 0, 1),
+        (100.0, 1, 1),
+        (4.0, 1, 1),
+        (9.0, 0, 2),
+        (1.0, 0, 2),
+        (0.9, 0, 3),
+        (0.09, 1, 4),
+    ],
 )
 def test_bounds_keep_the_decimals_that_tell_the_middle_apart(
     reference: float, decimals: int, kept: int

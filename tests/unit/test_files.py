@@ -679,7 +679,7 @@ def test_a_folder_and_a_path_through_a_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("number", "says"),
     [
-        (errno.EACCES, "het is niet leesbaar voor deze gebruiker; controleer de rechten."),
+        (errno.EACCES, "deze gebruiker mag hier niet lezen of schrijven; controleer de rechten."),
         (errno.EIO, "de schijf geeft een fout; kopieer het bestand opnieuw."),
         (errno.EXDEV, "het systeem weigert het; controleer de naam, de schijf en de rechten."),
     ],

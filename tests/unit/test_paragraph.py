@@ -346,8 +346,8 @@ def test_a_change_of_an_estimate_without_a_margin_is_not_told(catalog: Catalog) 
     sure = replace(HEALTH, start=64.1, change_margin=2.0, before=74.0)
     told = _told(catalog, sure, replace(CRIME, gemeente=None, start=59.9))
     assert (
-        "van 64,1\u202f% in 2022 naar 68,7\u202f% in 2024 (geschat); in 2020 was het 74,0\u202f%"
-        in (told.text)
+        "van 64,1\u202f% in 2022 naar 68,7\u202f% in 2024 (geschat). Dat is gunstiger. "
+        "In 2020 was het 74,0\u202f%." in told.text
     )
     assert Claim("before", HEALTH.layer, "", (74.0,), ("2020",)) in told.claims
 
@@ -355,14 +355,14 @@ def test_a_change_of_an_estimate_without_a_margin_is_not_told(catalog: Catalog) 
 def test_the_largest_change_says_out_of_how_many(catalog: Catalog) -> None:
     crime, income = replace(CRIME, gemeente=None, start=70.0), replace(INCOME, gemeente=None)
     only = _told(catalog, crime)
-    assert "Er is één onderwerp met cijfers over meer jaren, misdrijven per 1.000" in only.text
+    assert "Van één onderwerp zijn er cijfers over meer jaren: misdrijven per 1.000" in only.text
     assert "followed" not in {claim.kind for claim in only.claims}
     one = _told(catalog, crime, replace(income, start=27.05))
     assert Claim("followed", CRIME.layer, "", (1, 2)) in one.claims
-    assert "Van de 2 onderwerpen met cijfers over meer jaren veranderde er 1 duidelijk:" in one.text
+    assert "Van de 2 onderwerpen met cijfers over meer jaren veranderde er 1 duidelijk." in one.text
     both = _told(catalog, crime, replace(income, start=24.0))
     assert Claim("followed", INCOME.layer, "", (2, 2)) in both.claims
-    assert "veranderden er 2 duidelijk, inkomen per inwoner het meest: van 24,0" in both.text
+    assert "veranderden er 2 duidelijk. Het meest: inkomen per inwoner, van 24,0" in both.text
 
 
 def test_a_change_within_chance_is_not_told(catalog: Catalog) -> None:

@@ -160,3 +160,24 @@ def test_each_finding_is_of_another_area_and_ties_go_by_name(catalog: Catalog) -
         ("behind", "Aa"),
         ("changed", "Bee"),
     ]
+
+
+def test_an_open_place_is_for_who_stands_behind_on_another_theme(catalog: Catalog) -> None:
+    profiles = [
+        made_up_profile("Aa", made_up_item(catalog, INCOME, 25.0, 35.0)),
+        made_up_profile("Bee", made_up_item(catalog, INCOME, 26.0, 35.0)),
+        made_up_profile("Cee", made_up_item(catalog, CRIME, 60.0, 55.0)),
+        made_up_profile("Dee", made_up_item(catalog, INCOME, 45.0, 35.0)),
+    ]
+    assert [(kind, name) for kind, name, *_ in told(profiles)] == [
+        ("behind", "Aa"),
+        ("behind", "Cee"),
+        ("ahead", "Dee"),
+    ]
+    # Standings are told of the settled figures, changes of the newest.
+    provisional = made_up_item(catalog, CRIME, 60.0, 55.0, provisional=True, change=(40.0, 1.0))
+    settled = made_up_item(catalog, CRIME, 58.0, 53.0, period="2023")
+    found = choose_findings([made_up_profile("Aa", provisional)], [made_up_profile("Aa", settled)])
+    assert [(one.kind, one.numbers, one.periods) for one in found] == [
+        ("behind", (58.0, 53.0), ("2023",))
+    ]

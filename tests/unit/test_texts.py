@@ -95,3 +95,17 @@ def test_only_what_is_whole_is_a_hundred_per_cent(share: float, written: str) ->
 def test_a_date_is_written_out() -> None:
     assert texts("nl").day("2026-07-19") == "19 juli 2026"
     assert texts("en").day("2026-07-19T10:00:00") == "19 July 2026"
+
+
+@pytest.mark.parametrize(
+    ("name", "dutch", "english"),
+    [
+        # The clock of the reader: two hours on in summer, one in winter.
+        ("20260719T120500123-69bc579d", "19 juli 2026, 14:05 uur", "19 July 2026, 14:05"),
+        ("20261231T233000000-69bc579d", "1 januari 2027, 00:30 uur", "1 January 2027, 00:30"),
+        ("handmade", "handmade", "handmade"),
+    ],
+)
+def test_an_edition_is_named_by_the_moment_it_was_made(name: str, dutch: str, english: str) -> None:
+    assert texts("nl").moment(name) == dutch
+    assert texts("en").moment(name) == english

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from dash import Dash
@@ -14,10 +13,10 @@ from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.settings import Settings
-from nplv_geo.jobs.queue import ExportQueue
 from nplv_geo.web import create_app
 from nplv_geo.web.exports.routes import add_export_routes
 from nplv_geo.web.site import Server, Site
+from tests.makers import make_queue
 
 
 @pytest.fixture(scope="module")
@@ -37,9 +36,11 @@ def client(app: Dash) -> Iterator[FlaskClient]:
 
 
 @pytest.fixture(scope="module")
-def export_client(starter_settings: Settings) -> Iterator[FlaskClient]:
+def export_client(
+    starter_settings: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[FlaskClient]:
     """Only the routes of exports, made in threads of this process."""
-    flask, queue = Flask(__name__), ExportQueue(1, 1, start=ThreadPoolExecutor)
+    flask, queue = Flask(__name__), make_queue(tmp_path_factory.mktemp("state"))
     add_export_routes(flask, Server(starter_settings), starter_settings, queue)
     with flask.test_client() as client:
         yield client

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from html import unescape
-from threading import Event
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,12 +21,12 @@ from openapi_spec_validator import validate
 from nplv_geo.commands.main import main
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.settings import Settings
-from nplv_geo.jobs.queue import ExportQueue
 from nplv_geo.web import create_app
 from nplv_geo.web.api.openapi import BASE, OPERATIONS
 from nplv_geo.web.api.routes import add_api
 from nplv_geo.web.site import Server
 from tests import starter_tables
+from tests.makers import hold, let_go, make_queue
 
 HEERLEN = f"{BASE}/values?gebied=heerlen-noord&laag=koopwoningen_pct"
 NAMES = [operation.id for operation in OPERATIONS]
@@ -42,9 +41,11 @@ REAL = {
 
 
 @pytest.fixture(scope="module")
-def flask(starter_settings: Settings, starter_edition: Edition) -> Iterator[Flask]:
+def flask(
+    starter_settings: Settings, starter_edition: Edition, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Flask]:
     assert starter_edition.id
-    flask, queue = Flask("nplv_geo.web"), ExportQueue(1, 1, start=ThreadPoolExecutor)
+    flask, queue = Flask("nplv_geo.web"), make_queue(tmp_path_factory.mktemp("state"))
     add_api(flask, Server(starter_settings), starter_settings, queue)
     yield flask
     queue.close()
@@ -241,10 +242,10 @@ def test_any_page_may_read_it_and_head_tells_the_same(client: FlaskClient) -> No
     assert client.get(f"{BASE}/nergens").headers["Access-Control-Allow-Origin"] == "*"
 
 
-def test_an_earlier_edition_can_be_asked_for(starter_settings: Settings) -> None:
+def test_an_earlier_edition_can_be_asked_for(starter_settings: Settings, tmp_path: Path) -> None:
     server = Server(starter_settings)
     first = server.find_current_site().edition.id
-    queue = ExportQueue(1, 1, start=ThreadPoolExecutor)
+    queue = make_queue(tmp_path)
     flask = Flask("nplv_geo.web")
     add_api(flask, server, starter_settings, queue)
     answer = flask.test_client().get(f"{BASE}/areas?editie={first}")
@@ -306,16 +307,16 @@ def test_writing_and_other_forms_are_refused(client: FlaskClient) -> None:
     assert client.get(HEERLEN, headers={"Accept": "text/html, */*;q=0.1"}).status_code == 200
 
 
-def test_when_it_is_busy_it_says_when_to_come_back(starter_settings: Settings) -> None:
-    flask, go_on = Flask("nplv_geo.web"), Event()
-    queue = ExportQueue(1, 0, start=ThreadPoolExecutor)
+def test_when_it_is_busy_it_says_when_to_come_back(
+    starter_settings: Settings, tmp_path: Path
+) -> None:
+    flask, queue = Flask("nplv_geo.web"), make_queue(tmp_path, waiting=0, more={hold: str})
     add_api(flask, Server(starter_settings), starter_settings, queue)
-    held = queue.submit(Event.wait, go_on)
+    queue.submit(hold, "busy")
     answer = flask.test_client().get(f"{BASE}/geometry?gebied=heerlen-noord")
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
     assert answer.mimetype == "application/problem+json"
-    go_on.set()
-    assert held.result(5)
+    let_go("busy")
     queue.close()
 
 

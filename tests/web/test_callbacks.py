@@ -16,8 +16,10 @@ from docs.generate.callback_graph import Callback, join_themes, list_callbacks
 from nplv_geo.definitions.catalog import Catalog
 from nplv_geo.ground.settings import PROJECT
 from nplv_geo.web.dash_components import HtmlPart
+from nplv_geo.web.page.below_layout import list_parts_below, make_below
+from nplv_geo.web.page.graph import make_graph
 from nplv_geo.web.page.grid import GRID
-from nplv_geo.web.page.layout import PARTS_ABOVE, list_parts_below, make_graph, make_layout
+from nplv_geo.web.page.layout import PARTS_ABOVE, make_layout
 from nplv_geo.web.page.second_map import make_second_map
 
 Dependency = dict[str, Any]
@@ -33,7 +35,9 @@ def find_components(catalog: Catalog) -> dict[str, Component]:
     """All components with an id, and the charts that callbacks make."""
     names = ["trend", "scatter", *(theme.id for theme in catalog.themes)]
     graphs = [make_graph(name, "1px") for name in names]
-    page = html.Div([make_layout(catalog.themes), *graphs, AgGrid(id=GRID), make_second_map()])
+    below = make_below(catalog.themes)
+    later = [*below, *graphs, AgGrid(id=GRID), make_second_map()]
+    page = html.Div([make_layout(catalog.themes), *later])
     return {one.id: one for one in page._traverse() if getattr(one, "id", None)}  # noqa: SLF001
 
 
@@ -81,14 +85,14 @@ def test_every_function_in_the_browser_is_called_and_is_there(
     script = (PROJECT / "scripts/src/page/view.js").read_text(encoding="utf-8")
     table = script[script.index("nplv_geo: {") :]
     assert set(re.findall(r"^ {4}(\w+)(?:: \w+)?,$", table, re.MULTILINE)) == called
-    assert len(called) == 20
+    assert len(called) == 22
 
 
 def test_the_server_is_asked_for_what_is_searched_only(dependencies: list[Dependency]) -> None:
     served = [each for each in dependencies if not each["clientside_function"]]
     fields = ["search.found", "start-search.found", "compare-search.found"]
     assert [each["output"] for each in served] == fields
-    assert len(dependencies) == 31
+    assert len(dependencies) == 32
 
 
 def test_the_address_reaches_map_parts_and_charts_by_properties(
@@ -111,12 +115,12 @@ def test_the_graph_in_the_documents_is_the_one_that_is_served(
 ) -> None:
     listed = list_callbacks()
     assert len(listed) == len(dependencies)
-    assert sum(one.is_client for one in listed) == 28
+    assert sum(one.is_client for one in listed) == 29
     cards = [one for one in join_themes(listed) if one.name == "draw_card"]
     figure = ("figure-{theme}.figure",)
     assert cards == [Callback("draw_card", True, ("below.data",), figure, count=7)]  # noqa: FBT003
     text = (PROJECT / "docs/architecture.md").read_text(encoding="utf-8")
-    assert "31 callbacks: 28 run in the browser, 3 on the server." in text
+    assert "32 callbacks: 29 run in the browser, 3 on the server." in text
     steps = "`map-areas.clicked`, `search.picked`, `start-search.picked`, `compare-search.picked`"
     assert f"| `open_area` | browser | {steps} | `url.href`," in text
 

@@ -14,6 +14,7 @@ from nplv_geo.edition.store import current_id
 from nplv_geo.ground.errors import SettingsError
 from nplv_geo.ground.settings import Settings, read_settings
 from nplv_geo.present.briefing.downloads import FileGroup, make_download_menu
+from nplv_geo.present.texts import texts
 from nplv_geo.web import create_app
 from nplv_geo.web.site import Server
 from tests.revising import repeat_edition
@@ -65,7 +66,8 @@ def test_a_pinned_link_keeps_its_edition_and_tells_what_changed_since(
     answer = client.get(f"/view{VIEW}&editie={first}").json
     assert answer["edition"] == first
     told = unescape(answer["parts"]["heading"])
-    assert f"Deze link hoort bij editie {first}." in told
+    assert f"Deze link hoort bij de editie van {texts('nl').moment(first)}." in told
+    assert f'title="{first}"' in told
     assert f'href="/wijzigingen?sinds={first}">Wijzigingen sinds deze link</a>' in told
     assert f"editie={first}" in answer["parts"]["menu"]
     assert client.get(f"/view/below{VIEW}&editie={first}").json["edition"] == first
@@ -76,7 +78,7 @@ def test_a_link_to_the_newest_edition_has_no_changes_to_tell(
     client: FlaskClient, two: tuple[Settings, str, str]
 ) -> None:
     told = heading(client, f"{VIEW}&editie={two[2]}")
-    assert f"Deze link hoort bij editie {two[2]}." in told
+    assert f"Deze link hoort bij de editie van {texts('nl').moment(two[2])}." in told
     assert "Wijzigingen sinds" not in told
 
 
@@ -86,7 +88,7 @@ def test_a_link_to_an_edition_that_is_gone_shows_the_newest_and_says_so(
     answer = client.get(f"/view{VIEW}&editie=20200101T000000-x").json
     assert answer["edition"] == two[2]
     told = unescape(answer["parts"]["heading"])
-    assert "Editie 20200101T000000-x is er niet meer. U ziet de nieuwste cijfers." in told
+    assert "De editie van 1 januari 2020, 01:00 uur is er niet meer. U ziet de nieuwste" in told
     assert f'href="{VIEW}">Toon de nieuwste cijfers</a>' in told
     strange = heading(client, f"{VIEW}&editie=../../etc/passwd")
     assert "pinned" not in strange

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import os
-import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Event
 
 import pytest
 from click.testing import CliRunner
 from flask import Flask
 from flask.testing import FlaskClient
+from structlog.testing import capture_logs
 
 from nplv_geo.commands.main import main
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.settings import Settings
-from nplv_geo.jobs.queue import ExportFailedError, ExportQueue, ExportStoppedError, QueueFullError
+from nplv_geo.jobs.queue import ExportFailedError, ExportStoppedError, QueueFullError
 from nplv_geo.web import create_app
 from nplv_geo.web.exports.routes import add_export_routes
 from nplv_geo.web.site import Server
+from tests.makers import hold, let_go, make_queue, stumble, until
 
 HOMES = "/export/map.svg?gebied=heerlen-noord&laag=koopwoningen_pct"
 MANY = "Er worden nu veel bestanden tegelijk gemaakt; probeer het over 5 seconden opnieuw."
@@ -135,46 +133,56 @@ def test_other_addresses_are_not_found(client: FlaskClient, path: str) -> None:
 
 
 def test_what_does_not_fit_in_the_queue_is_told_when_to_come_back(
-    starter_settings: Settings, starter_edition: Edition
+    starter_settings: Settings, starter_edition: Edition, tmp_path: Path
 ) -> None:
     assert starter_edition.id
-    flask, go_on = Flask(__name__), Event()
-    queue = ExportQueue(1, 1, start=ThreadPoolExecutor)
+    flask, queue = Flask(__name__), make_queue(tmp_path, more={hold: str})
     add_export_routes(flask, Server(starter_settings), starter_settings, queue)
-    held = [queue.submit(Event.wait, go_on) for _ in range(2)]
-    answer = flask.test_client().get(HOMES)
-    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
-    assert answer.text.strip() == MANY
-    go_on.set()
-    assert [future.result(5) for future in held] == [True, True]
+    with ThreadPoolExecutor(2) as browser:
+        held = [browser.submit(queue.run, hold, "full", str(n)) for n in range(2)]
+        until(lambda: queue.count_before("0") is not None and queue.count_before("1") is not None)
+        answer = flask.test_client().get(HOMES)
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+        assert answer.text.strip() == MANY
+        let_go("full")
+        assert [future.result(5) for future in held] == ["full", "full"]
     assert flask.test_client().get(HOMES).status_code == 200
     queue.close()
 
 
-def test_an_order_that_has_not_begun_can_be_cancelled_and_gives_its_place_back() -> None:
-    queue, go_on = ExportQueue(1, 1, start=ThreadPoolExecutor), Event()
-    first = queue.submit(Event.wait, go_on)
-    second = queue.submit(abs, -2)
-    with pytest.raises(QueueFullError):
-        queue.submit(abs, -3)
-    assert second.cancel()
-    assert queue.submit(abs, -3).cancel()
-    go_on.set()
-    assert first.result(5)
+def test_an_order_that_has_not_begun_can_be_stopped_and_gives_its_place_back(
+    tmp_path: Path,
+) -> None:
+    queue = make_queue(tmp_path, more={hold: str})
+    with ThreadPoolExecutor(3) as browser:
+        first = browser.submit(queue.run, hold, "first", "1")
+        until(lambda: queue.count_before("1") == 0)
+        second = browser.submit(queue.run, hold, "never", "2")
+        until(lambda: queue.count_before("2") == 1)
+        with pytest.raises(QueueFullError):
+            queue.submit(hold, "never")
+        queue.stop("2")
+        with pytest.raises(ExportStoppedError):
+            second.result(5)
+        let_go("third")
+        third = browser.submit(queue.run, hold, "third", "3")
+        let_go("first")
+        assert (first.result(5), third.result(5)) == ("first", "third")
+    assert (queue.count_before("1"), queue.count_before("2")) == (None, None)
     queue.close()
 
 
 def test_an_order_can_be_followed_and_stopped_by_its_ticket(
-    starter_settings: Settings, starter_edition: Edition
+    starter_settings: Settings, starter_edition: Edition, tmp_path: Path
 ) -> None:
     assert starter_edition.id
-    flask, go_on = Flask(__name__), Event()
-    queue = ExportQueue(1, 3, start=ThreadPoolExecutor)
+    flask, queue = Flask(__name__), make_queue(tmp_path, 1, 3, more={hold: str})
     add_export_routes(flask, Server(starter_settings), starter_settings, queue)
     client, bon = flask.test_client(), "/export/bon/1-2-3-4"
     assert client.get(bon).status_code == 204
     assert client.delete(bon).status_code == 204
-    held = [queue.submit(Event.wait, go_on) for _ in range(2)]
+    for _ in range(2):
+        queue.submit(hold, "both")
     with ThreadPoolExecutor(1) as browser:
         asked = browser.submit(flask.test_client().get, HOMES, headers={"X-Bon": "1-2-3-4"})
         until(lambda: client.get(bon).status_code == 200)
@@ -185,45 +193,35 @@ def test_an_order_can_be_followed_and_stopped_by_its_ticket(
         answer = asked.result(5)
     assert (answer.status_code, answer.text) == (409, "Het maken van het bestand is gestopt.\n")
     assert client.get(bon).status_code == 204
-    go_on.set()
-    assert [future.result(5) for future in held] == [True, True]
+    let_go("both")
     queue.close()
 
 
-def test_who_stops_need_not_wait_for_what_is_being_made() -> None:
-    queue, go_on = ExportQueue(1, 1, start=ThreadPoolExecutor), Event()
+def test_who_stops_need_not_wait_for_what_is_being_made(tmp_path: Path) -> None:
+    queue = make_queue(tmp_path, more={hold: str})
     with ThreadPoolExecutor(1) as browser:
-        asked = browser.submit(queue.run, Event.wait, go_on, "mine")
-        until(lambda: queue.count_before("mine") is not None)
-        assert queue.count_before("mine") == 0
+        asked = browser.submit(queue.run, hold, "made", "mine")
+        until(lambda: queue.count_before("mine") == 0)
         queue.stop("mine")
         with pytest.raises(ExportStoppedError):
             asked.result(5)
-    go_on.set()
+    let_go("made")
     queue.close()
 
 
-def until(condition: Callable[[], bool]) -> None:
-    """Wait until something holds, for five seconds at most."""
-    for _ in range(500):
-        if condition():
-            return
-        time.sleep(0.01)
-    raise AssertionError("it did not come to that")
-
-
-def test_what_takes_too_long_is_given_up() -> None:
-    queue = ExportQueue(1, 1, start=ThreadPoolExecutor)
+def test_what_takes_too_long_is_given_up(tmp_path: Path) -> None:
+    queue = make_queue(tmp_path, more={hold: str})
     with pytest.raises(ExportFailedError):
-        queue.run(time.sleep, 0.2, seconds=0.01)
+        queue.run(hold, "long", seconds=0.01)
+    let_go("long")
     queue.close()
 
 
-def test_a_killed_process_is_replaced() -> None:
-    queue = ExportQueue(1, 1)
-    with pytest.raises(ExportFailedError):
-        queue.run(os._exit, 1)
-    assert queue.run(abs, -3) == 3
+def test_what_fails_for_a_reason_that_nobody_knows_is_logged(tmp_path: Path) -> None:
+    queue = make_queue(tmp_path, more={stumble: str})
+    with capture_logs() as lines, pytest.raises(ExportFailedError):
+        queue.run(stumble, "x")
+    assert [(line["event"], line["kind"]) for line in lines] == [("export failed", "stumble")]
     queue.close()
 
 

@@ -37,6 +37,22 @@ class Outline(HTMLParser):
             self.links.append(str(values["href"]))
 
 
+@pytest.mark.parametrize("query", ["?TAAL=EN", "?taal=En", "?taal=%22en%22", "?x=1&amp;taal=en"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        *PATHS,
+        "/programma/heerlen-noord",
+        "/api/v1/",
+        "/bestaat-niet",
+        "/gesprek/heerlen-noord",
+    ],
+)
+def test_every_page_reads_the_language_alike(client: FlaskClient, path: str, query: str) -> None:
+    assert '<html lang="en"' in client.get(path + query).text
+
+
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize(("query", "language"), [("", "nl"), ("?taal=en", "en"), ("?taal=x", "nl")])
 def test_a_page_is_whole_in_its_language(
@@ -88,7 +104,7 @@ def test_layers_without_figures_are_named_and_not_linked(
     linked = re.findall(r'href="/\?laag=(\w+)"', text)
     assert set(linked) <= set(starter_edition.manifest.layers)
     assert len(linked) == len(set(linked)) == 39
-    assert "Nog niet opgehaald: Leefbaarheid, Sociaal-economische status." in text
+    assert "Hierover zijn er nog geen cijfers: Leefbaarheid, Sociaal-economische status." in text
 
 
 def test_the_programme_page_shows_figures_with_date_scope_and_source(client: FlaskClient) -> None:

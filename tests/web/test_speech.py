@@ -38,7 +38,7 @@ def test_words_are_those_of_the_page(site: Site) -> None:
     assert speech.against["h"] == f"hoger dan Nederland ({national:.0f}\u202f%)"
     assert speech.classes[-1] == f"klasse {len(speech.classes)} van {len(speech.classes)}"
     english = make_map_model(site.make_page(f"{HERE}&taal=en")).speech
-    assert english.against["l"] == f"lower than Netherlands ({national:.0f}\u202f%)"
+    assert english.against["l"] == f"lower than the Netherlands ({national:.0f}\u202f%)"
     assert english.classes[0] == f"class 1 of {len(english.classes)}"
 
 

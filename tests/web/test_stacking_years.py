@@ -7,17 +7,21 @@ standing for the domains it has.
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 
 import numpy as np
 import pandas as pd
 import pytest
 from flask.testing import FlaskClient
+from pypdf import PdfReader
 
 from nplv_geo.definitions.catalog import Catalog, Domain
 from nplv_geo.definitions.focus_areas import FocusArea
 from nplv_geo.definitions.texts import Text
 from nplv_geo.edition.edition import Edition
+from nplv_geo.export.briefing.file import write_briefing_file
 from nplv_geo.export.data.tables import make_view_table
+from nplv_geo.present.briefing.briefing import make_briefing
 from nplv_geo.present.map.captions import write_captions
 from nplv_geo.present.map.legend import make_legend
 from nplv_geo.present.map.model import list_entries, make_map_model
@@ -260,3 +264,51 @@ def test_files_of_a_change_without_years_can_be_made(client: FlaskClient) -> Non
     # So it is for any layer of one year.
     one_year = "/export/data.gpkg?gebied=heerlen-noord&laag=huurwoningen_pct&toon=verandering"
     assert client.get(one_year).status_code == 200
+
+
+def test_the_briefing_of_that_state_has_the_years_and_their_range(over_time: Site) -> None:
+    page = over_time.make_page(f"{HERE}&toon=ontwikkeling")
+    model = trend_of(page)
+    slide = next(
+        one for one in make_briefing(page, "https://x.nl").slides if one.kind == "stack_trend"
+    )
+    assert (slide.title, slide.lead, slide.foot) == (model.title, model.subtitle, model.source)
+    (chart,) = slide.charts
+    assert chart.categories == ("2021", "2022", "2023", "2024")
+    shares = [point.value for point in model.lines[0].points]
+    assert chart.series[0].values == tuple(round(one, 1) for one in shares if one is not None)
+    assert (chart.series[0].name, chart.sign) == ("Heerlen-Noord", "%")
+    # Too little is known of the gemeente and the country: no line, no name of one.
+    assert all(any(v is not None for v in one.values) for one in chart.series)
+    (table,) = slide.tables
+    assert [row[0].text for row in table.rows] == ["2024", "2023", "2022", "2021"]
+    assert [row[2].text for row in table.rows] == [cells[0].mark for _, cells in model.table.rows]
+    assert slide.paragraphs[0].text == model.reason
+    # The change has its own legend on the map, and the same slide beside it.
+    change = over_time.make_page(f"{HERE}&toon=verandering&vanaf=2021&periode=2024&taal=en")
+    shown = {one.kind: one for one in make_briefing(change, "https://x.nl").slides}
+    assert shown["map"].map is not None
+    labels = [swatch.label for swatch in shown["map"].map.swatches]
+    assert labels == [*(one.label for one in make_legend(change).classes), "can not be said"]
+    assert "nothing surely changed" in labels
+    assert shown["map"].title == "Change of accumulation, 2021–2024, Heerlen-Noord"
+    assert "stack_trend" in shown
+    now = make_briefing(over_time.make_page(HERE), "https://x.nl").slides
+    assert "stack_trend" not in [one.kind for one in now]
+
+
+def test_without_years_the_slide_tells_why_and_both_kinds_are_made(
+    over_time: Site, site: Site
+) -> None:
+    page = site.make_page(f"{HERE}&toon=ontwikkeling")
+    slide = next(
+        one for one in make_briefing(page, "https://x.nl").slides if one.kind == "stack_trend"
+    )
+    assert slide.lead == trend_of(page).reason
+    assert [one.text for one in slide.paragraphs] == list(trend_of(page).reasons)
+    assert (slide.charts, slide.tables) == ((), ())
+    for shown in (page, over_time.make_page(f"{HERE}&toon=ontwikkeling")):
+        lead = trend_of(shown).subtitle if trend_of(shown).lines else trend_of(shown).reason
+        content = write_briefing_file(shown, "pdf", "https://x.nl").content
+        said = PdfReader(BytesIO(content)).pages[3].extract_text()
+        assert lead.split(".")[0][:60] in " ".join(said.split())

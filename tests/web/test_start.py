@@ -44,13 +44,31 @@ def test_what_the_starter_tells(site: Site) -> None:
         ),
         (
             (
-                "Nieuwegein Centrale As staat er op huishoudens met de laagste inkomens duidelijk "
-                "beter voor dan Nederland: 36,0\u202f% tegen 40,0\u202f%."
+                "Amsterdam Zuidoost staat op misdrijven per 1.000 inwoners en bedrijven duidelijk "
+                "achter bij Nederland: 77,8 tegen 39,2."
             ),
-            "CBS, 2024",
-            "?gebied=nieuwegein-centrale-as&laag=laagste_40_huishoudens_pct",
+            "Politie, 2024",
+            "?gebied=amsterdam-zuidoost&laag=misdrijven_per_1000_gebruikers&periode=2024",
+        ),
+        (
+            (
+                "Lelystad Oost staat er op misdrijven per 1.000 inwoners duidelijk beter voor dan "
+                "Nederland: 37,4 tegen 44,7."
+            ),
+            "Politie, 2024",
+            "?gebied=lelystad-oost&periode=2024",
         ),
     ]
+    # The year that can still change is passed over, and the link shows the one that is told of.
+    edition = site.edition
+    for finding in site.find_findings():
+        (period,) = finding.periods
+        layer, area = finding.layer.id, finding.area
+        assert not edition.origin(layer, period).provisional
+        cells = [edition.values.cell(layer, period, code).value for code in (area, "NL00")]
+        assert finding.numbers == tuple(cells)
+        later = [one for one in edition.periods(layer) if one > period]
+        assert all(edition.origin(layer, one).provisional for one in later)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 
 from nplv_geo.edition.store import current_id, make_current
 from nplv_geo.ground.settings import Settings
+from nplv_geo.present.texts import texts
 from nplv_geo.web import create_app
 from nplv_geo.web.site import Server
 from tests.revising import repeat_edition, revise
@@ -116,4 +117,5 @@ def test_the_first_edition_has_nothing_to_compare_with(starter_settings: Setting
     client = create_app(starter_settings).server.test_client()
     text = client.get("/wijzigingen").get_data(as_text=True)
     current = current_id(starter_settings.editions)
-    assert f"Er is geen eerdere editie om editie {current} mee te vergelijken." in text
+    assert f"Zij is van {texts('nl').moment(current)}. Er is nog geen oudere" in text
+    assert f'title="{current}"' in text

@@ -13,6 +13,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from nplv_geo.commands.elsewhere import reads_edition
 from nplv_geo.ground import settings
 from nplv_geo.ground.errors import ExportError
 
@@ -38,6 +39,7 @@ _BROKEN = "het proces dat hem maakte, is gestopt; probeer het opnieuw."
     type=click.Path(path_type=Path),
     help="Bestand, of een map: dan krijgt het bestand zijn eigen naam. Bij alle een map.",
 )
+@reads_edition
 def briefing_command(  # noqa: PLR0913  # one for each option of the command
     area: str, lang: str, layer: str, kind: str, out: Path, *, ondermijning: bool
 ) -> None:
@@ -115,8 +117,12 @@ def _finished(
             pool.submit(try_briefing, order): area
             for area, order in zip(areas, orders, strict=True)
         }
-        for future in as_completed(waiting):
-            try:
-                yield waiting[future], future.result()
-            except BrokenExecutor:
-                yield waiting[future], _BROKEN
+        try:
+            for future in as_completed(waiting):
+                try:
+                    yield waiting[future], future.result()
+                except BrokenExecutor:
+                    yield waiting[future], _BROKEN
+        finally:
+            # Who can't write the one can't write the others.
+            pool.shutdown(wait=False, cancel_futures=True)

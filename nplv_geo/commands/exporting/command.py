@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import click
 
+from nplv_geo.commands.elsewhere import reads_edition
 from nplv_geo.commands.exporting.briefing import briefing_command
 from nplv_geo.commands.exporting.data import data_command
 from nplv_geo.commands.exporting.talk import talk_command
@@ -48,6 +49,7 @@ export_command.add_command(talk_command)
     type=click.Path(path_type=Path),
     help="Bestand, of een map: dan krijgt het bestand zijn eigen naam.",
 )
+@reads_edition
 def map_command(  # one for each option of the command
     kind: str, size: str, dpi: str, out: Path, *, grey: bool, **view: str
 ) -> None:

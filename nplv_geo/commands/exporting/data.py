@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import click
 
+from nplv_geo.commands.elsewhere import reads_edition
 from nplv_geo.ground import settings
 
 
@@ -28,6 +29,7 @@ from nplv_geo.ground import settings
     type=click.Path(path_type=Path),
     help="Bestand, of een map: dan krijgt het bestand zijn eigen naam.",
 )
+@reads_edition
 def data_command(
     kind: str, out: Path, *, everything: bool, comma: bool, bom: bool, **view: str
 ) -> None:

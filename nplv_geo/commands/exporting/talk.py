@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import click
 
+from nplv_geo.commands.elsewhere import reads_edition
 from nplv_geo.ground import settings
 
 
@@ -20,6 +21,7 @@ from nplv_geo.ground import settings
     type=click.Path(path_type=Path),
     help="Bestand, of een map: dan krijgt het bestand zijn eigen naam.",
 )
+@reads_edition
 def talk_command(area: str, lang: str, kind: str, out: Path) -> None:
     """Maak het gespreksblad van een gebied als Word of PDF."""
     from nplv_geo.edition.store import open_current  # noqa: PLC0415  # keeps `--help` quick

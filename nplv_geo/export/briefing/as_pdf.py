@@ -8,6 +8,7 @@ from fpdf import FPDF, ViewerPreferences
 
 from nplv_geo.export.names import AUTHOR
 from nplv_geo.export.pdf.charts import draw_chart
+from nplv_geo.export.pdf.scatter import draw_scatter
 from nplv_geo.export.pdf.texts import FONT, FONTS, draw_block, draw_table, draw_text
 from nplv_geo.export.slides.layout import place_slide
 from nplv_geo.export.slides.places import (
@@ -17,6 +18,7 @@ from nplv_geo.export.slides.places import (
     BlockItem,
     ChartItem,
     PictureItem,
+    ScatterItem,
     SlideItem,
     TableItem,
     TextItem,
@@ -59,6 +61,8 @@ def _draw_item(sheet: FPDF, item: SlideItem, picture: bytes) -> None:
             draw_block(sheet, item)
         case ChartItem():
             draw_chart(sheet, item)
+        case ScatterItem():
+            draw_scatter(sheet, item)
         case TableItem():
             draw_table(sheet, item)
         case PictureItem():

@@ -16,6 +16,7 @@ from pptx.util import Pt
 from nplv_geo.export.names import AUTHOR
 from nplv_geo.export.pptx.charts import add_chart
 from nplv_geo.export.pptx.package import fix_dates
+from nplv_geo.export.pptx.scatter import add_scatter
 from nplv_geo.export.pptx.shapes import add_block, add_picture, add_text
 from nplv_geo.export.pptx.tables import add_table
 from nplv_geo.export.pptx.template import prepare_deck
@@ -25,6 +26,7 @@ from nplv_geo.export.slides.places import (
     BlockItem,
     ChartItem,
     PictureItem,
+    ScatterItem,
     SlideItem,
     TableItem,
     TextItem,
@@ -66,6 +68,8 @@ def _add_item(slide: PptxSlide, item: SlideItem, picture: bytes, language: str) 
             add_block(slide, item)
         case ChartItem():
             add_chart(slide, item, language)
+        case ScatterItem():
+            add_scatter(slide, item, language)
         case TableItem():
             add_table(slide, item, language)
         case PictureItem():

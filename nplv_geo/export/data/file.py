@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from nplv_geo.export.data import geo_files
 from nplv_geo.export.data.compared_rows import add_compared
 from nplv_geo.export.data.csv_text import write_csv
@@ -28,10 +30,13 @@ def write_data_file(page: Page, options: DataOptions, site: str) -> ExportedFile
     ExportError
         When they would be too many.
     """
+    # All of an area is the same, whatever stands beside its map.
+    page = replace(page, beside=None) if options.everything else page
     table = make_area_table(page) if options.everything else make_view_table(page)
     title, notes = title_of(table, everything=options.everything), notes_of(table, site)
     # An area has several figures then.
-    everything = options.everything or page.factors is not None or page.pair is not None
+    is_of_many = any(one is not None for one in (page.factors, page.pair, page.beside))
+    everything = options.everything or is_of_many
     match options.kind:
         case "csv":
             content = write_csv(add_compared(table), options)

@@ -8,8 +8,10 @@ import pandas as pd
 
 from nplv_geo.definitions.tables import find_family
 from nplv_geo.edition.comparability import Carried
+from nplv_geo.edition.origin import Citation
 from nplv_geo.export.data.tables import COLUMNS, DataTable
 from nplv_geo.ground.status import Status
+from nplv_geo.present.beside.words import list_notes, write_heading
 from nplv_geo.present.briefing.downloads import make_permalink
 from nplv_geo.present.map.change_words import write_change_label
 from nplv_geo.present.map.source import write_source
@@ -34,6 +36,9 @@ def write_title(table: DataTable, *, everything: bool) -> str:
         layer, period = write_pair_periods(page, page.pair), ""
     if page.factors:
         layer, period = page.t("undermining.label"), ""
+    if page.beside:
+        levels = dict.fromkeys(one.scope.level for one in (page, page.beside))
+        return ", ".join([write_heading(page), *(page.t(f"levels_plural.{one}") for one in levels)])
     level = page.t(f"levels_plural.{page.scope.level}")
     place = page.name_area(page.scope.place)
     parts = [layer, place, period, level]
@@ -60,6 +65,8 @@ def _describe_file(table: DataTable, site: str) -> Iterator[Note]:
     if page.edition.is_schematic:
         yield subject, t("data_export.about_schematic"), t("schematic_long")
     yield subject, t("data_export.about_link"), make_permalink(page, site)
+    for note in list_notes(page):
+        yield subject, t("data_export.about_beside"), note
     yield from _describe_compared(table, subject)
     for caution in page.factors.definition.cautions if page.factors else ():
         yield subject, t("undermining.cautions"), caution.in_(page.view.language)
@@ -92,14 +99,23 @@ def _describe_layers(table: DataTable) -> Iterator[Note]:
         return
     for layer in table.layers:
         yield t("data_export.about_layers"), layer.id, layer.description.in_(language)
-        origin = page.edition.origin(layer.id, page.edition.default_period(layer.id))
-        family = find_family(origin.table)
-        publication = f"{origin.publisher}, {family.title} ({origin.table}), {origin.topic}"
-        yield t("data_export.about_sources"), layer.id, f"{publication}; {family.licence}"
+        for origin in _list_origins(table, layer.id):
+            family = find_family(origin.table)
+            publication = f"{origin.publisher}, {family.title} ({origin.table}), {origin.topic}"
+            yield t("data_export.about_sources"), layer.id, f"{publication}; {family.licence}"
         if layer.notes.model_estimate:
             yield t("data_export.about_layers"), layer.id, t("source_model")
         if layer.notes.caveats:
             yield t("data_export.about_layers"), layer.id, layer.notes.caveats.in_(language)
+
+
+def _list_origins(table: DataTable, layer: str) -> list[Citation]:
+    """Where the figures of a layer are from: its newest table, or those of two maps."""
+    edition = table.page.edition
+    if table.page.beside is None:
+        return [edition.origin(layer, edition.default_period(layer))]
+    cited = [one for (of, _), one in table.citations.items() if of == layer]
+    return list({(one.table, one.topic): one for one in cited}.values())
 
 
 def _describe_ways(table: DataTable) -> Iterator[Note]:

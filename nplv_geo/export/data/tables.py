@@ -7,7 +7,7 @@ missing: an empty cell, with its status in words beside it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -62,7 +62,9 @@ class DataTable:
 
 
 def make_view_table(page: Page) -> DataTable:
-    """Figures of the areas on the map, for the layer and period of the view."""
+    """Figures of the areas on the map, or on both maps, each for its layer and period."""
+    if page.beside:
+        return _join_sides(page, make_view_table(replace(page, beside=None)))
     if page.factors:
         return _make_factor_table(page, page.factors)
     if page.pair:
@@ -87,6 +89,22 @@ def make_view_table(page: Page) -> DataTable:
         ]
         frame = frame.assign(label=label, reason=reasons)
     return DataTable(page, frame, codes, (page.layer,), citations)
+
+
+def _join_sides(page: Page, first: DataTable) -> DataTable:
+    """Figures of two maps below each other; what both show stands there once."""
+    if page.beside is None:
+        return first
+    second = make_view_table(page.beside)
+    frame = pd.concat([first.frame, second.frame], ignore_index=True)
+    layers = {layer.id: layer for layer in (*first.layers, *second.layers)}
+    return DataTable(
+        page=page,
+        frame=frame.drop_duplicates(["code", "layer", "period"], ignore_index=True),
+        areas=tuple(dict.fromkeys((*first.areas, *second.areas))),
+        layers=tuple(layers.values()),
+        citations={**first.citations, **second.citations},
+    )
 
 
 def _make_factor_table(page: Page, factors: FactorSet) -> DataTable:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import cast
 
@@ -26,10 +25,17 @@ from pptx.slide import Slide as PptxSlide
 from pptx.util import Pt
 
 from nplv_geo.export.fitting import replace_spaces
+from nplv_geo.export.pptx.chart_parts import (
+    format_steps,
+    paint,
+    place_plot,
+    set_language,
+    write_format,
+)
 from nplv_geo.export.pptx.line_looks import style_line
 from nplv_geo.export.pptx.shapes import describe_shape, make_colour, measure_frame
 from nplv_geo.export.slides.grids import choose_scale, frame_plot
-from nplv_geo.export.slides.places import BAR_EDGE, BAR_STYLES, LINE_COLOURS, ChartItem, Frame
+from nplv_geo.export.slides.places import BAR_EDGE, BAR_STYLES, LINE_COLOURS, ChartItem
 from nplv_geo.present.briefing.slides import Chart, ChartSeries
 from nplv_geo.present.design.tokens import SLIDE_TEXT
 from nplv_geo.present.design.type_scale import step_down
@@ -58,10 +64,10 @@ def add_chart(slide: PptxSlide, item: ChartItem, language: str) -> None:
     native.has_title = False
     native.font.size = Pt(item.size)
     native.font.color.rgb = make_colour(INK)
-    _set_language(native, language)
+    set_language(native, language)
     _format_points(native, chart)
     _style_axes(native, chart)
-    _place_plot(native, frame_plot(item.frame, chart), item.frame)
+    place_plot(native, frame_plot(item.frame, chart), item.frame)
     if chart.kind == "lines":
         _style_lines(native, chart)
     else:
@@ -73,17 +79,11 @@ def add_chart(slide: PptxSlide, item: ChartItem, language: str) -> None:
         native.legend.include_in_layout = False
 
 
-def _write_format(decimals: int, sign: str) -> str:
-    """Numbers as on the page; the reader's program writes the comma and the point."""
-    digits = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return f'{digits}"\u00a0{sign}"' if sign else digits
-
-
 def _list_formats(chart: Chart) -> list[str]:
     """Format of the number of each category."""
     count = len(chart.categories)
     each = chart.decimals if len(chart.decimals) == count else chart.decimals[:1] * count
-    return [_write_format(decimals, chart.sign) for decimals in each]
+    return [write_format(decimals, chart.sign) for decimals in each]
 
 
 def _format_points(native: PptxChart, chart: Chart) -> None:
@@ -92,17 +92,6 @@ def _format_points(native: PptxChart, chart: Chart) -> None:
     for values in native._chartSpace.iter(qn("c:val")):  # noqa: SLF001  # no other way
         for point in values.iter(qn("c:pt")):
             point.set("formatCode", formats[int(point.get("idx"))])
-
-
-def _format_axis(chart: Chart, step: float) -> str:
-    """Format of the numbers beside an axis: no more digits than its steps need."""
-    decimals = next((n for n in range(4) if math.isclose(step, round(step, n))), 3)
-    return _write_format(decimals, chart.sign)
-
-
-def _set_language(native: PptxChart, language: str) -> None:
-    for properties in native._chartSpace.iter(qn("a:defRPr")):  # noqa: SLF001  # no other way
-        properties.set("lang", language)
 
 
 def _style_axes(native: PptxChart, chart: Chart) -> None:
@@ -118,33 +107,12 @@ def _style_axes(native: PptxChart, chart: Chart) -> None:
     value.has_major_gridlines = is_line
     if is_line:
         value.major_gridlines.format.line.color.rgb = make_colour(FAINT)
-        value.tick_labels.number_format = _format_axis(chart, scale.step)
+        value.tick_labels.number_format = format_steps(scale.step, chart.sign)
         value.tick_labels.number_format_is_linked = False
     else:
         value.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     if chart.kind == "bars":
         category.reverse_order = True
-
-
-def _place_plot(native: PptxChart, inside: Frame, frame: Frame) -> None:
-    """Put the axes where the letters were measured for."""
-    area = native._chartSpace.chart.plotArea  # noqa: SLF001  # has no other way
-    for old in area.findall(qn("c:layout")):
-        area.remove(old)
-    layout, manual = OxmlElement("c:layout"), OxmlElement("c:manualLayout")
-    layout.append(manual)
-    numbers = {
-        "x": (inside.left - frame.left) / frame.width,
-        "y": (inside.top - frame.top) / frame.height,
-        "w": inside.width / frame.width,
-        "h": inside.height / frame.height,
-    }
-    words = {"layoutTarget": "inner", "xMode": "edge", "yMode": "edge"}
-    for name, value in (words | {k: f"{v:.4f}" for k, v in numbers.items()}).items():
-        part = OxmlElement(f"c:{name}")
-        part.set("val", value)
-        manual.append(part)
-    area.insert(0, layout)
 
 
 def _style_bars(native: PptxChart, chart: Chart, size: float) -> None:
@@ -159,12 +127,12 @@ def _style_bars(native: PptxChart, chart: Chart, size: float) -> None:
     _keep_on_one_line(native)
     for series, model in zip(plot.series, chart.series, strict=True):
         style = BAR_STYLES[model.role]
-        _paint(series.format.fill, make_colour(style.face))
+        paint(series.format.fill, make_colour(style.face))
         if not chart.colours:
             series.format.line.color.rgb = make_colour(style.edge)
             series.format.line.width = Pt(BAR_EDGE)
         for i, colour in enumerate(chart.colours):
-            _paint(series.points[i].format.fill, make_colour(colour))
+            paint(series.points[i].format.fill, make_colour(colour))
 
 
 def _keep_on_one_line(native: PptxChart) -> None:
@@ -172,11 +140,6 @@ def _keep_on_one_line(native: PptxChart) -> None:
     for labels in native._chartSpace.iter(qn("c:dLbls")):  # noqa: SLF001  # has no other way
         for body in labels.iter(qn("a:bodyPr")):
             body.set("wrap", "none")
-
-
-def _paint(fill: object, colour: RGBColor) -> None:
-    fill.solid()  # type: ignore[attr-defined]
-    fill.fore_color.rgb = colour  # type: ignore[attr-defined]
 
 
 def _style_lines(native: PptxChart, chart: Chart) -> None:
@@ -188,13 +151,13 @@ def _style_lines(native: PptxChart, chart: Chart) -> None:
         series.format.line.color.rgb = colour
         series.format.line.width = Pt(3 if is_own else 1.75)
         style_line(series, model.role)
-        _paint(series.marker.format.fill, colour)
+        paint(series.marker.format.fill, colour)
         series.marker.format.line.color.rgb = colour
         _add_bands(series, model, colour)
         for i in model.estimated:
             marker = series.points[i].marker
             marker.style, marker.size = XL_MARKER_STYLE.DIAMOND, 11 if is_own else 9
-            _paint(marker.format.fill, make_colour(PAPER))
+            paint(marker.format.fill, make_colour(PAPER))
             marker.format.line.color.rgb = colour
             marker.format.line.width = Pt(2)
         for i, category in enumerate(chart.categories):

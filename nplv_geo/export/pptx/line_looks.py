@@ -9,7 +9,7 @@ from pptx.enum.dml import MSO_LINE
 from nplv_geo.present.briefing.slides import SeriesRole
 from nplv_geo.present.page.palette import SYMBOLS
 
-_MARKERS = {
+MARKERS = {
     "circle": XL_MARKER_STYLE.CIRCLE,
     "square": XL_MARKER_STYLE.SQUARE,
     "triangle-up": XL_MARKER_STYLE.TRIANGLE,
@@ -28,7 +28,7 @@ _DASHES: dict[SeriesRole, MSO_LINE] = {
 def style_line(series: LineSeries, role: SeriesRole) -> None:
     """Give a line the mark and the dashes of its role; its colour it has."""
     symbol = "circle" if role == "count" else SYMBOLS[role]
-    series.marker.style = _MARKERS[symbol]
+    series.marker.style = MARKERS[symbol]
     series.marker.size = 7 if role == "area" or role in _DASHES else 5
     if role in _DASHES:
         series.format.line.dash_style = _DASHES[role]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from nplv_geo.export.fitting import measure_width
-from nplv_geo.export.slides.columns import BODY, Column, divide_body, halve_body
+from nplv_geo.export.slides.columns import BODY, ROOM, Column, divide_body, halve_body
 from nplv_geo.export.slides.grids import fit_chart
 from nplv_geo.export.slides.places import (
     BAR_STYLES,
+    MARGIN,
     BlockItem,
     Frame,
     SlideItem,
@@ -83,6 +84,21 @@ def place_stacking(slide: Slide) -> Iterator[SlideItem]:
     yield fit_chart(left.take_rest(), chart)
     yield from right.take_tables(slide.tables, BODY * 0.6)
     words = make_words(slide.paragraphs)
+    yield place_text(right.take_rest(), words, "m", "xs", name="explanation", gap=0.4)
+
+
+def place_stack_trend(slide: Slide) -> Iterator[SlideItem]:
+    """The line with its years in a table beside it; words alone where there is none."""
+    words = make_words(slide.paragraphs)
+    if not slide.tables:
+        alone = Column(MARGIN, ROOM).take_rest()
+        yield place_text(alone, words, "l", "xs", name="explanation", gap=0.55)
+        return
+    left, right = divide_body(0.5)
+    for chart in slide.charts:
+        yield _place_title(left, chart.title)
+        yield fit_chart(left.take_rest(), chart)
+    yield from right.take_tables(slide.tables, BODY * 0.5, "s")
     yield place_text(right.take_rest(), words, "m", "xs", name="explanation", gap=0.4)
 
 

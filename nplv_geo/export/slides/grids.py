@@ -132,6 +132,13 @@ def choose_scale(chart: Chart) -> Scale:
     return Scale(bottom, max(top, bottom + step), step)
 
 
+def choose_span_scale(low: float, high: float) -> Scale:
+    """Choose round numbers for an axis that ends where its values do."""
+    step = _round_up_step((high - low) / _WANTED_LINES or 1.0)
+    bottom, top = math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step
+    return Scale(bottom, top, step)
+
+
 def _list_ends(series: ChartSeries) -> Iterator[float]:
     """Values, and both ends of the band around those that are partly an estimate."""
     for value, band in zip_longest(series.values, series.bands):

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from nplv_geo.export.fitting import Words, measure_width
-from nplv_geo.export.slides.chart_slides import place_stacking, place_themes, place_trend
+from nplv_geo.export.slides.chart_slides import (
+    place_stack_trend,
+    place_stacking,
+    place_themes,
+    place_trend,
+)
 from nplv_geo.export.slides.columns import GUTTER, ROOM, Column
 from nplv_geo.export.slides.map_part import place_map
 from nplv_geo.export.slides.places import (
@@ -19,6 +24,7 @@ from nplv_geo.export.slides.places import (
     place_text,
 )
 from nplv_geo.export.slides.ranking_slide import place_ranking
+from nplv_geo.export.slides.scatter_slide import place_together
 from nplv_geo.export.slides.word_slides import (
     place_method,
     place_minute,
@@ -107,9 +113,11 @@ def _place_map(slide: Slide) -> Iterator[SlideItem]:
 _BODIES: dict[SlideKind, Callable[[Slide], Iterator[SlideItem]]] = {
     "minute": place_minute,
     "map": _place_map,
+    "together": place_together,
     "themes": place_themes,
     "trend": place_trend,
     "stacking": place_stacking,
+    "stack_trend": place_stack_trend,
     "ranking": place_ranking,
     "undermining": place_side_by_side,
     "peers": place_tables,

@@ -37,6 +37,7 @@ _ROW = 23.0
 _SMALL_ROW = 18.0
 _TITLE = 36.0
 _SMALL_TITLE = 28.0
+_LONG = 120  # letters
 _DPI = 144
 _MARGIN = 12.0
 _MEASURES = 26.0
@@ -69,7 +70,7 @@ def _place_legend(part: SlideMap, left: float, top: float, row: float) -> Iterat
     yield place_text(frame, part.legend, "m", "s", name="legend", is_bold=True)
     top = frame.bottom + 4
     if part.scheme:
-        high = 52 if part.square else 28 if row == _ROW else 14
+        high = _choose_scheme_room(part, row)
         yield place_text(
             Frame(left, top, _LEGEND, high),
             part.scheme,
@@ -94,6 +95,13 @@ def _place_legend(part: SlideMap, left: float, top: float, row: float) -> Iterat
             label, f"{swatch.label}: {swatch.count}", "m", "xs", name="class", colour=INK
         )
         top += row
+
+
+def _choose_scheme_room(part: SlideMap, row: float) -> float:
+    """Points for what the classes are: some sentences for changes, else a line or two."""
+    if row != _ROW:
+        return 14.0
+    return 52.0 if part.square else 124.0 if len(part.scheme) > _LONG else 28.0
 
 
 def draw_map_picture(page: Page, frame: Frame) -> bytes:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nplv_geo.export.fitting import LEADING, FittedText, Words, fit_text
+from nplv_geo.present.briefing.scatter import SlideScatter
 from nplv_geo.present.briefing.slides import Chart, SeriesRole, SlideMap, SlideTable
 from nplv_geo.present.design.tokens import SLIDE_TEXT, TextSize
 from nplv_geo.present.design.type_scale import list_sizes
@@ -38,6 +39,7 @@ BAR_EDGE = 1.0  # points
 LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 
 Anchor = Literal["top", "middle", "bottom"]
+Side = Literal["right", "left", "above", "below"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,23 @@ class ChartItem:
 
 
 @dataclass(frozen=True, slots=True)
+class ScatterItem:
+    """A scatter with the frame between its axes; ``size`` is that of its letters.
+
+    Attributes
+    ----------
+    sides
+        Where the name of each named area stands beside its spot.
+    """
+
+    frame: Frame
+    inside: Frame
+    part: SlideScatter
+    size: float
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TableItem:
     """A table with the heights of its rows, the headings first."""
 
@@ -115,7 +134,7 @@ class PictureItem:
     part: SlideMap
 
 
-SlideItem = TextItem | BlockItem | ChartItem | TableItem | PictureItem
+SlideItem = TextItem | BlockItem | ChartItem | ScatterItem | TableItem | PictureItem
 
 
 def place_text(  # noqa: PLR0913  # a text has a frame, two sizes and a style

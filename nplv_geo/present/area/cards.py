@@ -35,6 +35,8 @@ class CardRow:
     ----------
     href, trend_href
         The layer on the map, and its development over time.
+    is_missing
+        Whether the area has no value.
     note
         Why there is no value, or how much of it is known.
     comparisons
@@ -51,6 +53,7 @@ class CardRow:
     value: str
     unit: str
     period: str
+    is_missing: bool
     note: str
     rank: str
     comparisons: tuple[Comparison, ...]
@@ -100,6 +103,7 @@ def _make_row(page: Page, item: Item) -> CardRow:
         value=t.value(report.value, layer),
         unit="" if report.value is None else t.unit_beside(layer),
         period=write_report_period(t, report),
+        is_missing=report.value is None,
         note=_write_note(page, item),
         rank=write_short_rank(t, report.rank) if report.rank else "",
         comparisons=tuple(make_comparison(page, layer, one, other) for one, other in others),

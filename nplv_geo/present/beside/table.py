@@ -9,8 +9,15 @@ import numpy as np
 from nplv_geo.present.beside.words import name_sides, write_heading
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import choose_colours
+from nplv_geo.present.page.view import SECOND
 from nplv_geo.present.table.rows import MapTableRow, list_areas, make_row
-from nplv_geo.present.table.table import MapTable, MapTableColumn, make_table
+from nplv_geo.present.table.table import (
+    MapTable,
+    MapTableColumn,
+    make_column,
+    make_switch,
+    make_table,
+)
 
 
 def make_tables(page: Page) -> tuple[MapTable, ...]:
@@ -31,7 +38,10 @@ def make_tables(page: Page) -> tuple[MapTable, ...]:
     if other is None:
         return (table,)
     if page.scope.codes != other.scope.codes:
-        return (table, make_table(other))
+        # Areas of both stand in one grid, and so one way leads to it.
+        n = len({*page.scope.codes, *other.scope.codes})
+        switch = make_switch(page, write_heading(page), n)
+        return (replace(table, grid=None), replace(make_table(other), grid=switch))
     return (_join(page, other, table),)
 
 
@@ -44,13 +54,15 @@ def _join(page: Page, other: Page, table: MapTable) -> MapTable:
     shades = choose_colours(other.classes, other.layer.higher_is)
     seconds = [make_row(other, area, shades) for area in shown]
     n, level = t.number(len(page.scope.codes)), t(f"levels_plural.{page.scope.level}")
+    caption = t("beside.table_caption", title=write_heading(page), n=n, level=level)
     return replace(
         table,
-        caption=t("beside.table_caption", title=write_heading(page), n=n, level=level),
+        caption=caption,
+        grid=table.grid and replace(table.grid, title=caption),
         columns=(
             name,
             replace(value, label=names[0]),
-            MapTableColumn(names[1], None, "none"),
+            make_column(page, names[1], SECOND),
             MapTableColumn(t("col_status"), None, "none"),
         ),
         rows=tuple(

@@ -55,6 +55,22 @@ def name_sides(page: Page, other: Page) -> tuple[str, str]:
     return _name_side(page, differs), _name_side(other, differs)
 
 
+def write_area_sides(page: Page, other: Page) -> dict[tuple[bool, bool], str]:
+    """Name the maps that an area is on, by whether it is on the first and on the second."""
+    first, second = (page.name_area(one.view.area) for one in (page, other))
+    return {
+        (True, True): page.t.enumerated([first, second]),
+        (True, False): first,
+        (False, True): second,
+    }
+
+
+def are_of_one_figure(page: Page, other: Page) -> bool:
+    """Tell whether two maps show the same layer and period, of two areas."""
+    is_new, is_other_year, _ = _list_differences(page, other)
+    return not is_new and not is_other_year
+
+
 def write_shared(page: Page, other: Page) -> str:
     """Write what two maps have in common: layer, period and area, as far as they are the same."""
     is_new, is_other_year, is_elsewhere = _list_differences(page, other)

@@ -1,4 +1,4 @@
-"""The briefing of an area: eight to eleven slides that need no rework, from the page's own models.
+"""The briefing of an area: eight to twelve slides that need no rework, from the page's own models.
 
 Every number comes from the profile or from a model that the page shows as well. What an edition
 has nothing to say on (a trend without years, no areas that are alike) has no slide.
@@ -29,6 +29,8 @@ from nplv_geo.present.briefing.sources import (
     make_sources_slide,
     write_source_notes,
 )
+from nplv_geo.present.briefing.stack_trend_slide import make_stack_trend_slide
+from nplv_geo.present.briefing.together_slide import make_together_slide
 from nplv_geo.present.briefing.trend_slide import choose_trend_layer, make_trend_slide
 from nplv_geo.present.briefing.undermining import make_undermining_slide
 from nplv_geo.present.page.comparators import list_others, make_comparator_reference
@@ -114,7 +116,11 @@ def _make_slides(
 ) -> Iterator[Slide]:
     yield _make_cover(page, comparison)
     yield _make_minute(page, comparison)
-    yield _make_map_slide(words)
+    on_map = _make_map_slide(words)
+    yield on_map
+    together = on_map.map and make_together_slide(page, words.whole, on_map.map)
+    stack_trend = make_stack_trend_slide(page)
+    yield from (one for one in (together, stack_trend) if one)
     themes = charts.make_themes_slide(page, comparison)
     if themes:
         yield themes

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Literal
 
 from nplv_geo.definitions.texts import Language
+from nplv_geo.present.briefing.scatter import SlideScatter
 from nplv_geo.present.page.palette import ReferenceKind
 from nplv_geo.present.sentences.outcomes import Tone
 from nplv_geo.present.together.square import Square
@@ -19,8 +20,8 @@ from nplv_geo.present.values.carried import Band
 SeriesRole = ReferenceKind | Literal["count"]
 ChartKind = Literal["bars", "lines", "columns"]
 SlideKind = Literal[
-    "cover", "minute", "map", "themes", "trend", "ranking", "stacking", "undermining", "peers",
-    "table", "method", "sources",
+    "cover", "minute", "map", "together", "themes", "trend", "ranking", "stacking", "stack_trend",
+    "undermining", "peers", "table", "method", "sources",
 ]  # fmt: skip
 
 
@@ -219,6 +220,8 @@ class Slide:
         The one sentence to remember.
     foot
         Source, in small letters.
+    key
+        What the colours of a scatter mean, as on the slide with the map.
     notes
         What the speaker should know: sources and reservations.
     """
@@ -232,6 +235,8 @@ class Slide:
     tables: tuple[SlideTable, ...] = ()
     dots: SlideDots | None = None
     map: SlideMap | None = None
+    scatter: SlideScatter | None = None
+    key: SlideMap | None = None
     foot: str = ""
     notes: tuple[str, ...] = ()
 

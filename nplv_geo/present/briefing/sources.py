@@ -45,7 +45,8 @@ def write_source_notes(page: Page, items: Iterable[Item] = ()) -> tuple[str, ...
         says = [notes.caveats.in_(language)] if notes.caveats else []
         says += [f"{t('source_model')}."] if notes.model_estimate else []
         lines += [f"{item.layer.label.in_(language)}: {caveat}" for caveat in says]
-    lines.append(f"{_write_boundaries(page)}; {t('edition', id=page.edition.id)}.")
+    edition = t("edition", moment=t.moment(page.edition.id))
+    lines.append(f"{_write_boundaries(page)}; {edition}.")
     if page.edition.is_schematic:
         lines.append(t("schematic_long"))
     return tuple(dict.fromkeys(lines))
@@ -174,7 +175,7 @@ def make_sources_slide(page: Page, comparison: Profile, link: str) -> Slide:
         ),
         widths=(0.34, 0.22, 0.14, 0.16, 0.14),
     )
-    edition = t("edition", id=page.edition.id)
+    edition = t("edition", moment=page.t.moment(page.edition.id))
     return Slide(
         kind="sources",
         title=t("briefing.sources"),

@@ -67,7 +67,7 @@ def make_trend_slide(page: Page) -> Slide:
         title=t("briefing.trend", layer=page.layer.label.in_(t.language) + estimated),
         lead=lead,
         paragraphs=tuple(sentences) or (SlideParagraph(model.reason),),
-        charts=(_make_lines(page, model),),
+        charts=(make_line_chart(page, model),),
         foot=". ".join((model.source, *caveat)),
         notes=(t("briefing.shows", layer=model.title, what=model.subtitle), *model.notes,
                model.source, *_list_ways(page), t("trend.no_cause"), *write_source_notes(page)),
@@ -90,8 +90,8 @@ def _list_ways(page: Page) -> tuple[str, ...]:
     return tuple(write_ways(page.t, carried, some=True))
 
 
-def _make_lines(page: Page, model: TrendModel) -> Chart:
-    """The newest series only: a line through a break would say what nobody measured."""
+def make_line_chart(page: Page, model: TrendModel) -> Chart:
+    """Make the lines of the newest series: one through a break says what nobody measured."""
     t = page.t
     area_line = model.lines[0]
     newest = area_line.known_points[-1].series

@@ -26,6 +26,7 @@ from nplv_geo.present.map.scale_words import describe_scale
 from nplv_geo.present.map.source import write_source
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.reservations import (
+    name_in_sentence,
     write_area_note,
     write_period,
 )
@@ -84,8 +85,8 @@ def require_picture(page: Page) -> None:
     """
     if page.is_silent:
         raise ExportError(
-            "Van de weergave Ondermijning is er geen kaartbeeld, want haar kaart heeft één kleur; "
-            "kies een factor voor op de kaart, of neem de cijfers of de dia mee."
+            "Van de weergave Ondermijning is er geen kaartbeeld, want haar kaart heeft één kleur. "
+            "Kies een factor voor op de kaart, of neem de cijfers of de dia mee."
         )
 
 
@@ -160,7 +161,7 @@ def _describe_scheme(page: Page) -> str:
         return describe_square(page, page.pair)
     if page.stacking or not classes.k:
         return ""
-    turn = page.name_area(page.view.compare)
+    turn = name_in_sentence(page, page.view.compare)
     if classes.reference is not None:
         turn = f"{turn} ({t.value(classes.reference, page.layer)})"
     scheme = t(f"schemes.{classes.scheme}", reference=turn)

@@ -217,13 +217,26 @@ def _write_bounds(page: Page, i: int) -> str:
     if page.classes.scheme == "own":
         return _write_own_bounds(page, i)
     if page.classes.reference is not None and i == 0:
-        return t("legend_less", high=t.number(high, decimals) + sign)
+        text = t("legend_less", high=t.number(high, decimals) + sign)
+        return _add_side(page, text, is_higher=False)
     if page.classes.reference is not None and i == page.classes.k - 1:
-        return t("legend_more", low=t.number(low, decimals) + sign)
+        text = t("legend_more", low=t.number(low, decimals) + sign)
+        return _add_side(page, text, is_higher=True)
     first = low if i == 0 else low + 10**-decimals
     if first >= high:
         return t.number(high, decimals) + sign
-    return t("legend_class", low=t.number(first, decimals), high=t.number(high, decimals) + sign)
+    text = t("legend_class", low=t.number(first, decimals), high=t.number(high, decimals) + sign)
+    is_middle = page.classes.reference is not None and i == page.classes.k // 2
+    return t("legend_side", bounds=text, side=t("standing_equal")) if is_middle else text
+
+
+def _add_side(page: Page, bounds: str, *, is_higher: bool) -> str:
+    """Add what an outer class around a reference means; higher is not better for every layer."""
+    if page.layer.is_neutral:
+        return bounds
+    is_better = is_higher == (page.layer.higher_is == "better")
+    side = page.t("standing_better" if is_better else "standing_worse")
+    return page.t("legend_side", bounds=bounds, side=side)
 
 
 def _write_own_bounds(page: Page, i: int) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.reservations import name_in_sentence
 from nplv_geo.present.page.scale import Scale
 from nplv_geo.present.scale.bounds import MAX_BOUNDS, write_bounds
 from nplv_geo.present.scale.distribution import Spread
@@ -175,6 +176,8 @@ def describe_scale(page: Page) -> str:
 
 def _write_sentences(page: Page, scale: Scale) -> Iterator[str]:
     t, period = page.t, page.view.period
+    if page.classes.k and page.classes.scheme != "own":
+        yield t(f"schemes_help.{page.classes.scheme}")
     if scale.kind == "fixed":
         yield t("scale.fixed", first=scale.periods[0], last=scale.periods[-1])
     elif scale.kind == "own":
@@ -182,7 +185,8 @@ def _write_sentences(page: Page, scale: Scale) -> Iterator[str]:
     elif scale.kind == "turning":
         # A reference without a figure has no classes around it.
         if page.classes.reference is not None:
-            yield t("scale.turning", reference=page.name_area(page.view.compare), period=period)
+            name = name_in_sentence(page, page.view.compare)
+            yield t("scale.turning", reference=name, period=period)
     elif page.view.scale == "jaar":
         yield t("scale.year", period=period)
     if scale.left_out:

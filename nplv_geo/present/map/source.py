@@ -20,12 +20,24 @@ from nplv_geo.present.values.pair import Pair
 
 @dataclass(frozen=True, slots=True)
 class SourceLines:
-    """Source lines, and what a reader should know before use."""
+    """Source lines, and what a reader should know before use.
+
+    Attributes
+    ----------
+    edition
+        When the edition was made, in words.
+    edition_id
+        Its name, for who keeps the editions apart.
+    changes, changes_href
+        Where it stands what changed since the edition before, in words and as an address.
+    """
 
     figures: str
     boundaries: str
     edition: str
+    edition_id: str
     changes: str
+    changes_href: str
     remarks: tuple[str, ...]
 
 
@@ -43,8 +55,10 @@ def write_source(page: Page) -> SourceLines:
     return SourceLines(
         figures=figures,
         boundaries=_write_boundaries(page),
-        edition=t("edition", id=page.edition.id),
+        edition=t("edition", moment=page.t.moment(page.edition.id)),
+        edition_id=page.edition.id,
         changes=t("changes"),
+        changes_href=_link_changes(t),
         remarks=(*_list_remarks(page, origin), *remarks),
     )
 
@@ -83,8 +97,6 @@ def write_division(page: Page, origin: Origin) -> str:
     if origin.carried and origin.carried.converted:
         return t("carried.source_division", year=origin.carried.from_year, map=on_map)
     how = t("source_matched" if origin.matched_by_code else "source_carried", year=on_map)
-    if year == on_map:
-        return how
     return f"{t('source_unknown_division') if year is None else year}, {how}"
 
 
@@ -92,8 +104,10 @@ def _write_stacked_source(page: Page, stacking: Stacking) -> SourceLines:
     return SourceLines(
         figures=write_stacked_source(page, stacking),
         boundaries=_write_boundaries(page),
-        edition=page.t("edition", id=page.edition.id),
+        edition=page.t("edition", moment=page.t.moment(page.edition.id)),
+        edition_id=page.edition.id,
         changes=page.t("changes"),
+        changes_href=_link_changes(page.t),
         remarks=tuple(list_stacked_remarks(page, stacking)),
     )
 
@@ -104,10 +118,16 @@ def _write_factor_source(page: Page, factors: FactorSet) -> SourceLines:
     return SourceLines(
         figures=write_factor_sources(page, factors) or t("undermining.source_none"),
         boundaries=_write_boundaries(page),
-        edition=t("edition", id=page.edition.id),
+        edition=t("edition", moment=page.t.moment(page.edition.id)),
+        edition_id=page.edition.id,
         changes=t("changes"),
+        changes_href=_link_changes(t),
         remarks=(t("schematic_long"),) if page.edition.is_schematic else (),
     )
+
+
+def _link_changes(t: Texts) -> str:
+    return "/wijzigingen" if t.language == "nl" else f"/wijzigingen?taal={t.language}"
 
 
 def _write_boundaries(page: Page) -> str:

@@ -13,6 +13,7 @@ import numpy as np
 from nplv_geo.ground.areas import NEDERLAND
 from nplv_geo.present.map.types import MapSpeech
 from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.reservations import name_in_sentence
 
 HIGHER, LOWER, EQUAL, UNKNOWN = "h", "l", "e", "-"
 
@@ -77,7 +78,7 @@ def _choose_side(step: int, reference: int) -> str:
 
 def _write_sides(page: Page) -> dict[str, str]:
     value = page.t.value(page.find_value(NEDERLAND), page.layer)
-    name = page.name_area(NEDERLAND)
+    name = name_in_sentence(page, NEDERLAND)
     return {
         side: page.t(f"speech.{word}", name=name, value=value)
         for side, word in ((HIGHER, "higher"), (LOWER, "lower"), (EQUAL, "equal"))

@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, get_args
 from urllib.parse import unquote_plus
+
+from nplv_geo.definitions.texts import Language
 
 MAX_QUERY = 2_000
 _WORDS_SHOWN = 30
+_LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 
 # A second "?" comes from programs that add parameters without looking.
 _SEPARATOR = re.compile(r"&(?:amp;)*|[;?]", re.IGNORECASE)
@@ -95,6 +98,38 @@ def read_query(query: str) -> AskedQuery:
         fields.setdefault(name, word)
     contradicted = tuple(name for name, differs in repeated.items() if differs)
     return AskedQuery(fields, tuple(repeated), contradicted, len(query) > MAX_QUERY)
+
+
+def choose_language(word: str) -> Language:
+    """Choose the language that a word names, in whatever letters; Dutch for any other word.
+
+    Parameters
+    ----------
+    word
+        Value of the parameter ``taal``.
+
+    Returns
+    -------
+    str
+        A language of the interface.
+    """
+    return next((one for one in _LANGUAGES if one == word.lower()), _LANGUAGES[0])
+
+
+def read_language(query: str) -> Language:
+    """Read the language that a query asks for; every page, file and refusal decides here.
+
+    Parameters
+    ----------
+    query
+        Any text, with or without its question mark.
+
+    Returns
+    -------
+    str
+        A language of the interface.
+    """
+    return choose_language(read_query(query).fields.get("taal", ""))
 
 
 def shorten_word(word: str) -> str:

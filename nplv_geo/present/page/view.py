@@ -32,6 +32,9 @@ ScaleChoice = Literal["vast", "jaar"]
 
 SORTED_BY = ("waarde", "naam", "gemeente", "verschil", "inwoners")
 SORTS = tuple(sign + column for column in SORTED_BY for sign in ("", "-"))
+# By the values of the second of two maps.
+SECOND = "tweede"
+SECOND_SORTS = (SECOND, f"-{SECOND}")
 DEFAULT_SORT = "-waarde"
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 TABS: tuple[PageTab, ...] = get_args(PageTab)
@@ -199,6 +202,8 @@ class View:
         context = set(list_dropped(changes, self.layer))
         if changes.get("laag") == self.second.layer:
             context.add("laag2")
+        if self.sort in SECOND_SORTS and {"toon", "laag"} & {*changes, *context}:
+            context.add("sorteer")
         fields = {key: value for key, value in fields.items() if key not in context} | changes
         defaults = {key: value for key, value in self.defaults if key not in context}
         changed_fields = {

@@ -21,7 +21,7 @@ from nplv_geo.present.address.levels import choose_default_level, list_levels
 from nplv_geo.present.address.pairs import choose_pair_period, read_second_layer
 from nplv_geo.present.address.second import First, Second, choose_second_period, read_second
 from nplv_geo.present.page.indicators import parse_indicator_choices
-from nplv_geo.present.page.query import read_query
+from nplv_geo.present.page.query import choose_language, read_query
 from nplv_geo.present.page.stacking import make_stacking
 from nplv_geo.present.page.undermining import choose_factors, make_silent_layer
 from nplv_geo.present.page.view import (
@@ -31,6 +31,7 @@ from nplv_geo.present.page.view import (
     LANGUAGES,
     NO_FIGURE,
     SCALES,
+    SECOND_SORTS,
     SORTS,
     STACKING_TABS,
     TABLES,
@@ -94,7 +95,7 @@ def parse_view(query: str, edition: Edition, catalog: Catalog) -> View:
         level=_choose_word(levels, fields.get("niveau"), default_level),
         compared=parse_all_compared(fields.get("vergelijk", ""), default_compared, area, edition),
         scheme=_choose_word(SCHEMES, fields.get("klassen"), default_scheme),
-        language=_choose_word(LANGUAGES, fields.get("taal"), LANGUAGES[0]),
+        language=choose_language(fields.get("taal", "")),
         basemap=_parse_basemap(fields.get("achtergrond", "")),
         sort=_choose_word(SORTS, fields.get("sorteer"), DEFAULT_SORT),
         tab=tab,
@@ -146,7 +147,13 @@ def _add_second(view: View, fields: Mapping[str, str], edition: Edition, catalog
     default = "" if second.layer or second.area else choose_second_period(first, edition)
     if not second.is_given:
         second = Second(period=default)
-    return replace(view, second=second, defaults=(*view.defaults, ("periode2", default)))
+    sort = fields.get("sorteer") if second.is_given else None
+    return replace(
+        view,
+        second=second,
+        sort=_choose_word(SECOND_SORTS, sort, view.sort),
+        defaults=(*view.defaults, ("periode2", default)),
+    )
 
 
 def is_of_many_figures(layer: str, catalog: Catalog) -> bool:

@@ -27,6 +27,7 @@ from nplv_geo.statistics.compare import Standing
 from nplv_geo.statistics.time.moves import Change
 
 _WORSE_FIRST: tuple[Standing, ...] = ("worse", "better")
+_ESTIMATED = ("higher", "lower")
 
 
 class Draft:
@@ -103,7 +104,10 @@ class Draft:
             numbers = (value, other_value)
             period = item.report.period
             self.claims.append(Claim(kind, item.layer.id, reference, numbers, (period,)))
-        self._add_sentence(key, gemeente=self._name_area(reference), list=self.t.enumerated(parts))
+        also = "also_estimated" if kind in _ESTIMATED else "also"
+        first, *others = parts
+        told = first + "".join(self.t(f"paragraph.{also}", pair=pair) for pair in others)
+        self._add_sentence(key, gemeente=self._name_area(reference), list=told)
 
     def _write_pair(self, item: Item, value: float, reference: float) -> str:
         t, layer = self.t, item.layer

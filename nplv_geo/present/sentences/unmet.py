@@ -10,6 +10,7 @@ from nplv_geo.definitions.catalog import STACKING, UNDERMINING
 from nplv_geo.present.address.unmet import BESIDE, PAIR, NoSecond, Unmet
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.query import read_query, shorten_word
+from nplv_geo.present.page.reservations import name_in_sentence
 from nplv_geo.present.page.unmet import list_unmet
 from nplv_geo.present.page.view import LANGUAGES, NO_FIGURE
 from nplv_geo.present.texts import Texts
@@ -183,7 +184,7 @@ def _name_scheme(page: Page) -> str:
     scheme = page.view.scheme
     if f"{scheme}" not in page.t.words["schemes"]:
         return page.t("unmet.own_classes")
-    name = page.t(f"schemes.{scheme}", reference=page.name_area(page.view.compare))
+    name = page.t(f"schemes.{scheme}", reference=name_in_sentence(page, page.view.compare))
     return f"'{name}'"
 
 

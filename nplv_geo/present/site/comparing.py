@@ -174,8 +174,14 @@ def _make_group(page: Page, label: str, codes: Iterable[str]) -> AddGroup:
     return AddGroup(
         label,
         tuple(
-            MenuChoice(page.name_area(one), link_compared(page, one), is_current=False)
+            MenuChoice(_name_choice(page, one), link_compared(page, one), is_current=False)
             for one in offered
             if one not in page.view.compared
         ),
     )
+
+
+def _name_choice(page: Page, area: str) -> str:
+    """Name what can be chosen; what a group of gemeenten is, stands behind its short name."""
+    name = page.name_area(area)
+    return f"{name}: {page.t(f'groups.{area}')}" if area in GROUPS else name

@@ -14,8 +14,9 @@ from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.ground.status import Status
 from nplv_geo.present.address.levels import list_levels
 from nplv_geo.present.page.page import Page
+from nplv_geo.present.page.reservations import name_in_sentence
 from nplv_geo.present.page.view import BASEMAPS
-from nplv_geo.statistics.classify import SCHEMES
+from nplv_geo.statistics.classify import SCHEMES, Scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,19 +180,33 @@ def _rank_level(level: AreaLevel) -> int:
 
 
 def _make_scheme_group(page: Page) -> MenuGroup:
-    reference = page.name_area(page.view.compare)
+    has_reference = page.reference is not None
+    schemes = [scheme for scheme in SCHEMES if scheme != "reference" or has_reference]
     return MenuGroup(
         page.t("classes"),
         tuple(
             MenuChoice(
-                page.t(f"schemes.{scheme}", reference=reference),
+                _name_scheme(page, scheme),
                 page.link("klassen", scheme),
                 scheme == page.view.scheme,
             )
-            for scheme in SCHEMES
-            if scheme != "reference" or page.reference is not None
+            for scheme in schemes
+        ),
+        page.t("schemes_help.label"),
+        tuple(
+            MenuChoice(
+                _name_scheme(page, scheme),
+                href="",
+                is_current=False,
+                note=page.t(f"schemes_help.{scheme}"),
+            )
+            for scheme in schemes
         ),
     )
+
+
+def _name_scheme(page: Page, scheme: Scheme) -> str:
+    return page.t(f"schemes.{scheme}", reference=name_in_sentence(page, page.view.compare))
 
 
 def list_other_pages(page: Page) -> tuple[MenuChoice, ...]:

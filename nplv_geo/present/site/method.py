@@ -155,7 +155,7 @@ def _list_facts(t: Texts) -> dict[str, str]:
         "quantiles": t("schemes.quantiles"),
         "fisher_jenks": t("schemes.fisher_jenks"),
         "equal_steps": t("schemes.equal"),
-        "around": t("schemes.reference", reference=t("nederland")),
+        "around": t("schemes.reference", reference=t("nederland_spoken")),
     }
 
 

@@ -6,9 +6,10 @@ Rules
     estimates of a model, and only values of which nine tenths of the weight is known.
 2.  One area that stands furthest behind the Netherlands, one that changed most since the programme
     began, and one where something got better. Where nothing did for sure, the area that stands
-    furthest ahead takes that place. Sizes are in standard deviations between the 20 areas.
+    furthest ahead takes that place. Where a place is still open, the area that stands furthest
+    behind on another theme takes it. Sizes are in standard deviations between the 20 areas.
 3.  A standing is told when it is clear as in the paragraph, and of figures that no longer change,
-    of a year since the programme began.
+    of a year since the programme began: where the newest year is provisional, the one before it.
 4.  A change is the largest of many, and chance has as many tries. So it must be clear by itself,
     and beyond the margin that holds for all of them together (Bonferroni).
 5.  Each finding is of another area. What is not sure is not told: there may be fewer, or none.
@@ -41,6 +42,7 @@ FindingKind = Literal["behind", "changed", "improved", "ahead"]
 
 # Chance that a margin is passed by accident on one side, for a single figure.
 _ONE_SIDE = 0.025
+_MOST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +82,24 @@ class _Candidate(NamedTuple):
     finding: Finding
 
 
-def choose_findings(profiles: Sequence[Profile]) -> tuple[Finding, ...]:
+def choose_findings(
+    profiles: Sequence[Profile], settled: Sequence[Profile] | None = None
+) -> tuple[Finding, ...]:
     """Choose what the start page tells; empty when nothing is sure.
 
     Parameters
     ----------
     profiles
         Of the focus areas.
+    settled
+        The same with the newest figures that no longer change, of which standings are told.
 
     Returns
     -------
     tuple of Finding
         Three at most, each of another area: first what lies behind, then changes.
     """
-    standings = _sort_candidates(_list_standings(profiles))
+    standings = _sort_candidates(_list_standings(profiles if settled is None else settled))
     changes = _sort_candidates(_list_sure_changes(profiles))
     told: list[Finding] = []
     _take_first(told, standings, lambda finding: finding.kind == "behind")
@@ -102,6 +108,11 @@ def choose_findings(profiles: Sequence[Profile]) -> tuple[Finding, ...]:
     _take_first(told, changes, lambda finding: finding.kind == "changed")
     if not has_improved:
         _take_first(told, standings, lambda finding: finding.kind == "ahead")
+    if len(told) < _MOST:
+        themes = {finding.layer.theme for finding in told if finding.kind == "behind"}
+        _take_first(
+            told, standings, lambda one: one.kind == "behind" and one.layer.theme not in themes
+        )
     order: tuple[FindingKind, ...] = ("behind", "changed", "improved", "ahead")
     return tuple(sorted(told, key=lambda finding: order.index(finding.kind)))
 

@@ -85,12 +85,17 @@ def _tell_finding(page: Page, finding: Finding) -> ToldFinding:
         end=finding.periods[-1],
     ).split(_AREA)
     years = "–".join(finding.periods)
+    newest = page.edition.default_period(layer.id)
+    is_older = not is_change and finding.periods[0] != newest
     note = f", {t('provisional')}" if finding.is_provisional else ""
     return ToldFinding(
         before=before,
         area=finding.name,
         href=page.view.write_query(
-            gebied=finding.area, laag=layer.id, toon="ontwikkeling" if is_change else ""
+            gebied=finding.area,
+            laag=layer.id,
+            periode=finding.periods[0] if is_older else "",
+            toon="ontwikkeling" if is_change else "",
         ),
         after=after,
         source=f"{finding.publisher}, {years}{note}",

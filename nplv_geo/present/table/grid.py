@@ -20,7 +20,7 @@ from nplv_geo.present.page.comparators import Comparator
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import choose_colours
 from nplv_geo.present.page.stacking import Stacking
-from nplv_geo.present.page.view import DEFAULT_SORT, SORTED_BY, View
+from nplv_geo.present.page.view import DEFAULT_SORT, SECOND, SORTED_BY, View
 from nplv_geo.present.stacking.words import write_domain_heads
 from nplv_geo.present.table.order import INHABITANTS, count_inhabitants, list_places, read_sort_keys
 from nplv_geo.present.table.pins import label_difference
@@ -31,6 +31,8 @@ ColumnKind = Literal["area", "text", "number"]
 Cells = tuple[str | int | float | None, ...]
 # What is read of a number, and what a column is sorted by, stand in fields of their own.
 TEXT, ORDER = "_text", "_order"
+# Columns that an address can ask an order by.
+SORTED = (*SORTED_BY, SECOND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,20 +96,22 @@ def _list_columns(page: Page, stacking: Stacking | None) -> Iterator[GridColumn]
     yield GridColumn("toelichting", t("col_status"), "text")
 
 
-def list_sort_links(page: Page) -> dict[str, str]:
+def list_sort_links(page: Page, columns: Sequence[GridColumn]) -> dict[str, str]:
     """List the links to the same view in another order, by the word in the address.
 
     Parameters
     ----------
     page
         The page of one view.
+    columns
+        Those of its grid.
 
     Returns
     -------
     dict of str to str
         Queries by column; with ``-`` from high to low.
     """
-    ids = [column.id for column in list_grid_columns(page) if column.id in SORTED_BY]
+    ids = [column.id for column in columns if column.id in SORTED]
     return {word: page.view.write_query(sorteer=word) for one in ids for word in (one, f"-{one}")}
 
 
@@ -132,7 +136,8 @@ def find_rows_key(page: Page) -> tuple[Hashable, ...]:
     view, scope = page.view, page.scope
     shown = (view.layer, view.period, view.scheme, view.compared, view.boundaries, view.domains)
     bounds = (view.scale, view.bounds)
-    return (page.edition.id, scope.place, scope.level, *shown, *bounds, view.language)
+    key = (page.edition.id, scope.place, scope.level, *shown, *bounds, view.language)
+    return key if page.beside is None else (*key, *find_rows_key(page.beside))
 
 
 def list_number_marks(page: Page) -> tuple[str, str]:

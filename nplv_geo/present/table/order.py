@@ -45,7 +45,7 @@ def read_sort_keys(page: Page, by: str) -> np.ndarray:
     page
         The page of one view.
     by
-        One of ``SORTED_BY``.
+        One of ``SORTED_BY``, or ``tweede`` where there are two maps.
 
     Returns
     -------
@@ -69,8 +69,18 @@ def read_sort_keys(page: Page, by: str) -> np.ndarray:
         case "verschil":
             is_other = np.array([code != page.view.compare for code in codes], dtype=bool)
             return np.where(is_other & (page.reference is not None), page.numbers, np.nan)
+        case "tweede" if page.beside is not None:
+            return _read_second_keys(page, page.beside)
         case _:
             return page.numbers
+
+
+def _read_second_keys(page: Page, other: Page) -> np.ndarray:
+    """Values on the second map of the areas on the first; its own where it has none of them."""
+    values = dict(zip(other.scope.codes, other.numbers.tolist(), strict=True))
+    if not values.keys() & set(page.scope.codes):
+        return page.numbers
+    return np.array([values.get(code, np.nan) for code in page.scope.codes], dtype=float)
 
 
 def count_inhabitants(page: Page) -> np.ndarray:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from nplv_geo.present.map.change_words import write_change_label
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.page.palette import choose_colours
-from nplv_geo.present.page.view import TABLES, TABS
+from nplv_geo.present.page.view import TABLES, PageTab
 from nplv_geo.present.stacking.words import (
     write_domain_heads,
 )
@@ -21,9 +21,13 @@ from nplv_geo.present.together.words import (
     write_pair_periods,
 )
 
+# Where all rows may stand in a grid.
+GRID_TABS: tuple[PageTab, ...] = ("kaart", "naast")
 MAX_ROWS = 250
 # A browser takes its time for a cell for each domain; all buurten of a focus area fit.
 MAX_STACKED_ROWS = 60
+# On a sheet of paper: rows stand in two columns, those with a cell for each domain in one.
+_PRINTED_ROWS, _PRINTED_STACKED_ROWS = 50, 35
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +47,15 @@ class GridSwitch:
     ----------
     label, href
         The link to the other one.
+    title
+        What the grid is of.
     search
         Label of the field that searches the grid; None where the rows are shown.
     """
 
     label: str
     href: str
+    title: str
     search: str | None
 
 
@@ -60,6 +67,8 @@ class MapTable:
     ----------
     pins
         For each row the link that compares with the area too, or no longer.
+    printed, cut_on_paper
+        How many of the rows stand on paper, and what says so where that is not all.
     """
 
     caption: str
@@ -67,6 +76,8 @@ class MapTable:
     rows: tuple[MapTableRow, ...]
     pins: tuple[PinLink, ...]
     cut: str | None
+    printed: int
+    cut_on_paper: str
     grid: GridSwitch | None = None
 
 
@@ -74,6 +85,7 @@ def make_table(page: Page) -> MapTable:
     """Make the table of a page."""
     t = page.t
     n, most = len(page.scope.codes), MAX_STACKED_ROWS if page.counted else MAX_ROWS
+    printed = _PRINTED_STACKED_ROWS if page.counted else _PRINTED_ROWS
     shades = choose_colours(page.classes, page.layer.higher_is)
     areas = list_areas(page, order_areas(page)[:most])
     return MapTable(
@@ -82,22 +94,21 @@ def make_table(page: Page) -> MapTable:
         rows=tuple(make_row(page, area, shades) for area in areas),
         pins=tuple(make_pin(page, area.code) for area in areas),
         cut=t("table_cut", shown=most, n=t.number(n)) if n > most else None,
-        grid=_make_switch(page, n),
+        printed=printed,
+        cut_on_paper=t("paper.cut", shown=printed, n=t.number(n)) if n > printed else "",
+        grid=make_switch(page, _write_caption(page), n) if page.view.tab in GRID_TABS else None,
     )
 
 
-def _make_switch(page: Page, n: int) -> GridSwitch | None:
-    """The way to the grid: it stands where the map does."""
+def make_switch(page: Page, title: str, n: int) -> GridSwitch:
+    """Make the way from the table of a page to a grid of all its ``n`` rows, and back."""
     t = page.t
-    if page.view.tab != TABS[0]:
-        return None
     if page.view.table == "alle":
-        close = page.view.write_query(tabel=TABLES[0])
-        return GridSwitch(t("grid.close"), close, t("grid.search"))
+        return GridSwitch(t("grid.close"), page.link("tabel", TABLES[0]), title, t("grid.search"))
     key = "grid.open_all" if n > MAX_ROWS or page.counted else "grid.open"
     level = t(f"levels_plural.{page.scope.level}")
     label = t(key, n=t.number(n), level=level)
-    return GridSwitch(label, page.view.write_query(tabel="alle"), None)
+    return GridSwitch(label, page.link("tabel", "alle"), title, None)
 
 
 def _write_caption(page: Page) -> str:
@@ -127,14 +138,15 @@ def _make_columns(page: Page) -> tuple[MapTableColumn, ...]:
     else:
         rest = [*(label_difference(page, one) for one in page.comparators), t("col_status")]
     return (
-        _make_column(page, t("col_name"), "naam"),
-        _make_column(page, label, "waarde"),
+        make_column(page, t("col_name"), "naam"),
+        make_column(page, label, "waarde"),
         *(MapTableColumn(label, None, "none") for label in rest),
     )
 
 
-def _make_column(page: Page, label: str, key: str) -> MapTableColumn:
+def make_column(page: Page, label: str, key: str) -> MapTableColumn:
+    """Make the head of a column that the table can be sorted by."""
     now = page.view.sort
     order = {key: "ascending", f"-{key}": "descending"}.get(now, "none")
-    following = f"-{key}" if now == key or (key == "waarde" and order == "none") else key
+    following = f"-{key}" if now == key or (key != "naam" and order == "none") else key
     return MapTableColumn(label, page.view.write_query(sorteer=following), order)

@@ -124,7 +124,7 @@ def make_talk_sheet(page: Page, programme: Programme, link: str) -> TalkSheet:
         sources=tuple(_list_sources(page, profile, lines)),
         link_text=t("talk.link"),
         link=link,
-        foot=t("talk.foot", area=profile.name, edition=edition.id),
+        foot=t("talk.foot", area=profile.name, edition=t.moment(edition.id)),
         page_words=(t("talk.page"), t("talk.page_of")),
     )
 

@@ -6,14 +6,16 @@ Comes in: the name of a text and the values in it. Goes out: a sentence, or a nu
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from babel.lists import format_list
@@ -25,6 +27,9 @@ from nplv_geo.definitions.texts import Language
 _SAID_BY_ITSELF = ("%", "score", "klasse")
 _NARROW_SPACE = "\u202f"
 _MINUS = "\u2212"
+# An edition is named after the moment it was made, in UTC; readers live by another clock.
+_MOMENT = re.compile(r"\d{8}T\d{6}", re.ASCII)
+_READERS_TIME = ZoneInfo("Europe/Amsterdam")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +122,18 @@ class Texts:
         pattern = "MMMM y" if _is_month(iso) else "d MMMM y"
         whole = f"{iso}-01" if _is_month(iso) else iso[:10]
         return str(format_date(date.fromisoformat(whole), pattern, locale=self.language))
+
+    def moment(self, edition_id: str) -> str:
+        """Write when an edition was made, as ``27 november 2026, 10:05 uur``, from its name.
+
+        A name that tells no moment stays as it is.
+        """
+        found = _MOMENT.match(edition_id)
+        if found is None:
+            return edition_id
+        made = datetime.strptime(found[0], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+        here = made.astimezone(_READERS_TIME)
+        return self("at_moment", day=self.day(here.date().isoformat()), time=f"{here:%H:%M}")
 
     def on_day(self, iso: str) -> str:
         """Write when, as ``op 19 juli 2026`` or ``in juni 2026``."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nplv_geo.present.charts.template import PlotlyJson
@@ -10,6 +9,7 @@ from nplv_geo.present.page.page import Page
 from nplv_geo.present.together.choices import SecondChoice, make_second_choice
 from nplv_geo.present.together.dots import Dots, gather_dots
 from nplv_geo.present.together.scatter import draw_scatter
+from nplv_geo.present.together.scatter_words import list_scatter_notes, name_level, write_label
 from nplv_geo.present.together.words import (
     explain_verdict,
     write_caution,
@@ -99,38 +99,11 @@ def make_together(page: Page) -> Together | None:
 def _make_scatter(page: Page, pair: Pair, dots: Dots, verdict: str) -> Scatter:
     t = page.t
     first, second = (layer.label.in_(t.language) for layer in pair.layers)
-    words = _name_level(page)
-    label = t(
-        "together.scatter_label",
-        n=t.number(len(dots.codes)),
-        first=first,
-        second=second,
-        verdict=verdict,
-        **words,
-    )
     walked = t("together.walked", first=first, second=second)
     return Scatter(
-        title=t(f"together.scatter{'_dense' if dots.cells else ''}", **words),
-        label=label,
-        notes=tuple(_list_notes(page, dots)),
+        title=t(f"together.scatter{'_dense' if dots.cells else ''}", **name_level(page)),
+        label=write_label(page, pair, dots, verdict),
+        notes=tuple(list_scatter_notes(page, dots, are_left_out=dots.cells is not None)),
         walked="" if dots.cells else walked,
         figure=draw_scatter(page, pair, dots).to_dict(),
     )
-
-
-def _list_notes(page: Page, dots: Dots) -> Iterator[str]:
-    t, words = page.t, _name_level(page)
-    yield t("together.lines", **words)
-    n = int(dots.is_beyond.sum())
-    if n:
-        yield t(f"together.beyond{'_dense' if dots.cells else ''}", n=t.number(n), **words)
-    if dots.others:
-        yield t("together.focus_dots")
-
-
-def _name_level(page: Page) -> dict[str, str]:
-    level = page.scope.level
-    return {
-        "level": page.t(f"levels_plural.{level}"),
-        "level_one": page.t(f"levels.{level}"),
-    }

@@ -17,10 +17,10 @@ import pandas as pd
 from nplv_geo.definitions import tables
 from nplv_geo.definitions.tables import DivisionFrom
 from nplv_geo.ground.errors import UnreadableFileError
+from nplv_geo.ground.system import explain_os_error
 from nplv_geo.published.contents import Part
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.raw_store import Sidecar
-from nplv_geo.sources.network.system import explain_os_error
 from nplv_geo.sources.readers import months, scores
 from nplv_geo.sources.readers.bounds import check_size, check_table
 from nplv_geo.sources.readers.content import Content, recognise_content

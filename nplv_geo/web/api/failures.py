@@ -9,10 +9,10 @@ from werkzeug.wrappers import Response as AnyResponse
 from nplv_geo.jobs.queue import RETRY_SECONDS
 from nplv_geo.present.address.unmet import Unmet
 from nplv_geo.present.sentences.unmet import write_fact, write_refusal
-from nplv_geo.present.texts import texts
 from nplv_geo.web.api.models import ProblemAnswer
 from nplv_geo.web.api.openapi import PROBLEM
 from nplv_geo.web.api.parameters import ApiError
+from nplv_geo.web.language import find_texts
 
 ROOT = "/api"
 NOT_FOUND = 404
@@ -45,7 +45,7 @@ def refuse_address(error: HTTPException) -> AnyResponse | HTTPException:
 
 def respond_with_problem(status: int, key: str, **values: object) -> Response:
     """Answer with a problem as RFC 9457 has it, in the language of the request."""
-    t = texts("en" if request.args.get("taal") == "en" else "nl")
+    t = find_texts()
     unmet = values.pop("unmet", None)
     if isinstance(unmet, Unmet):
         values["refusal"] = write_refusal(unmet, t)

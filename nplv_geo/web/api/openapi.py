@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from nplv_geo import __version__
+from nplv_geo.definitions.texts import Language
 from nplv_geo.present.texts import Texts, texts
 from nplv_geo.web.api.parameters import (
     ALWAYS,
@@ -82,7 +83,7 @@ OPERATIONS = (
 )
 
 
-def make_document(language: str, address: str) -> dict[str, Any]:
+def make_document(language: Language, address: str) -> dict[str, Any]:
     """Make the document.
 
     Parameters
@@ -90,7 +91,7 @@ def make_document(language: str, address: str) -> dict[str, Any]:
     address
         Of the dashboard, for the list of servers.
     """
-    t = texts("en" if language == "en" else "nl")
+    t = texts(language)
     return {
         "openapi": "3.1.0",
         "info": {

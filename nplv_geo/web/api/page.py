@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flask import render_template
 
+from nplv_geo.definitions.texts import Language
 from nplv_geo.present.texts import texts
 from nplv_geo.web.api.openapi import BASE, OPERATIONS, Operation
 from nplv_geo.web.site import Site
@@ -33,9 +34,9 @@ class DescribedOperation:
     examples: tuple[str, ...]
 
 
-def render_api_page(site: Site, language: str, address: str) -> str:
-    """Render the page; what is not English is Dutch."""
-    t = texts("en" if language == "en" else "nl")
+def render_api_page(site: Site, language: Language, address: str) -> str:
+    """Render the page."""
+    t = texts(language)
     operations = [_describe_operation(operation, t.language) for operation in OPERATIONS]
     return render_template(
         "api.html",
@@ -47,8 +48,8 @@ def render_api_page(site: Site, language: str, address: str) -> str:
     )
 
 
-def _describe_operation(operation: Operation, language: str) -> DescribedOperation:
-    t = texts("en" if language == "en" else "nl")
+def _describe_operation(operation: Operation, language: Language) -> DescribedOperation:
+    t = texts(language)
     return DescribedOperation(
         path=BASE + operation.path,
         summary=t(f"api_operations.{operation.id}"),

@@ -41,6 +41,7 @@ from nplv_geo.web.api.page import render_api_page
 from nplv_geo.web.api.parameters import ApiError, read_request, spell
 from nplv_geo.web.api.programme import answer_programme
 from nplv_geo.web.cors import add_cors
+from nplv_geo.web.language import find_language
 from nplv_geo.web.place import find_public_address
 from nplv_geo.web.reading_line import add_reading_line
 from nplv_geo.web.site import Server, Site
@@ -159,7 +160,7 @@ def _link_pages(answer: PageAnswer, query: Query, path: Mapping[str, str]) -> st
 def _add_documents(flask: Flask, server: Server, settings: Settings) -> None:
     @flask.get(f"{BASE}/openapi.json")
     def openapi() -> Response:
-        language = request.args.get("taal", "")
+        language = find_language()
         document = make_document(language, find_public_address(settings))
         return _compress(json.dumps(document, ensure_ascii=False), JSON)
 
@@ -167,7 +168,7 @@ def _add_documents(flask: Flask, server: Server, settings: Settings) -> None:
     def api_home() -> str:
         return render_api_page(
             server.find_current_site(),
-            request.args.get("taal", ""),
+            find_language(),
             find_public_address(settings),
         )
 

@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict
 
 from nplv_geo.export.names import name_chart_file
+from nplv_geo.present.area.card_on_paper import choose_printed_rows
 from nplv_geo.present.area.cards import Card
 from nplv_geo.present.area.panel import Panel, StackPanel, UnderminingPanel
 from nplv_geo.present.area.peers import PeersModel
@@ -63,14 +64,15 @@ def render_cards_intro(page: Page) -> str:
     marks = [
         *list_area_marks(page),
         ("other", page.t("cards.others")),
-        ("inside", page.t("levels_plural.wijk")),
+        *([("inside", page.t("levels_plural.wijk"))] if page.wijken else []),
     ]
     return render("parts/cards-intro.html", page=page, t=page.t, marks=marks)
 
 
 def render_card(page: Page, card: Card) -> str:
     """Render the table of one theme; its chart is Dash's."""
-    return render("parts/card.html", t=page.t, card=card, sizes=measure_chart(card))
+    paper = choose_printed_rows(card, page.t)
+    return render("parts/card.html", t=page.t, card=card, sizes=measure_chart(card), paper=paper)
 
 
 def measure_chart(card: Card) -> dict[str, int]:

@@ -38,8 +38,13 @@ SECOND_MAP = "map-second"
 
 
 def render_brand(page: Page) -> str:
-    """Render the skip links and the name of the site."""
-    return render("parts/brand.html", page=page, t=page.t, skips=list_skips(page))
+    """Render the skip links, the name of the site, and the line that paper begins with."""
+    day = page.t.day(page.edition.manifest.built)
+    heading = write_heading(page)
+    running = page.t("paper.running", heading=heading, period=page.view.period, day=day)
+    if not page.view.period:
+        running = page.t("paper.running_stacked", heading=heading, day=day)
+    return render("parts/brand.html", page=page, t=page.t, skips=list_skips(page), running=running)
 
 
 def render_breadcrumb(page: Page, steps: tuple[MenuChoice, ...]) -> str:

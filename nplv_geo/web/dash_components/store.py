@@ -12,15 +12,18 @@ class Store(Component):
     ----------
     id
         Name by which callbacks know the store, whose property is ``data``.
+    data
+        What it holds from the start.
     """
 
     _namespace = "nplv_geo"
     _type = "Store"
 
-    def __init__(self, id: str) -> None:  # noqa: A002  # Dash's own name for it
+    def __init__(self, id: str, data: object = None) -> None:  # noqa: A002  # Dash's own name
         self._base_nodes = []  # no other component stands in it
         self._prop_names = ["id", "data"]
         self._valid_wildcard_attributes = []
         self.available_properties = self._prop_names
         self.available_wildcard_properties = self._valid_wildcard_attributes
-        super().__init__(id=id)  # type: ignore[no-untyped-call]
+        given = {} if data is None else {"data": data}
+        super().__init__(id=id, **given)  # type: ignore[no-untyped-call]

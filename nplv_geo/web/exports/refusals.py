@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response, render_template, request
 
 from nplv_geo.ground.errors import NplvError
-from nplv_geo.present.texts import texts
+from nplv_geo.web.language import find_texts
 
 _PLAIN, _PAGE = "text/plain", "text/html"
 
@@ -29,6 +29,6 @@ def refuse_file(error: NplvError, status: int) -> Response:
     accepted = request.accept_mimetypes
     if accepted[_PAGE] <= accepted[_PLAIN]:
         return Response(f"{error}\n", status, mimetype=_PLAIN)
-    t = texts("en" if request.args.get("taal") == "en" else "nl")
+    t = find_texts()
     query = request.query_string.decode("utf-8", "replace")
     return Response(render_template("geen-bestand.html", t=t, why=error, query=query), status)

@@ -21,6 +21,7 @@ from nplv_geo.ground.settings import Settings
 from nplv_geo.jobs.export import draw_map, write_briefing, write_data, write_talk
 from nplv_geo.jobs.queue import (
     RETRY_SECONDS,
+    ExportAbandonedError,
     ExportFailedError,
     ExportQueue,
     ExportStoppedError,
@@ -38,11 +39,8 @@ from nplv_geo.web.site import Server
 _TICKETS = "/export/bon/"
 
 
-def add_export_routes(
-    flask: Flask, server: Server, settings: Settings, queue: ExportQueue | None = None
-) -> None:
+def add_export_routes(flask: Flask, server: Server, settings: Settings, queue: ExportQueue) -> None:
     """Add the exports; all of them share ``queue``."""
-    queue = queue or ExportQueue()
     _add_map(flask, server, settings, queue)
     _add_data(flask, server, settings, queue)
     _add_briefing(flask, server, settings, queue)
@@ -158,6 +156,10 @@ def _add_failures(flask: Flask) -> None:
     @flask.errorhandler(ExportStoppedError)
     def tell_stopped(error: NplvError) -> Response:
         return refuse_file(error, 409)
+
+    @flask.errorhandler(ExportAbandonedError)
+    def tell_abandoned(error: NplvError) -> Response:
+        return _forbid_keeping(refuse_file(error, 410))
 
     @flask.errorhandler(QueueFullError)
     @flask.errorhandler(ExportFailedError)

@@ -1,8 +1,8 @@
 """How often one client may ask for what costs most: exports, the search list and the API.
 
-Counted by ``limits`` in a window that slides, in each process by itself: with two processes a
-client gets twice as much. What is counted is a hash of an address with a salt that is drawn when
-the server starts; nothing of a person is kept or logged.
+Counted by ``limits`` in a window that slides, by all processes of the machine together. What is
+counted is a hash of an address with a salt that they drew together, kept for two minutes; nothing
+of a person is logged.
 """
 
 from __future__ import annotations
@@ -11,25 +11,31 @@ import hashlib
 import ipaddress
 import math
 import os
+import sqlite3
 import time
 from typing import Final
 
+import structlog
 from flask import Flask, Response, request
 from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
 from limits.strategies import SlidingWindowCounterRateLimiter
 
 from nplv_geo.ground.settings import Settings
+from nplv_geo.jobs.state import State
 from nplv_geo.web.limits.refusals import refuse
+from nplv_geo.web.limits.shared_counts import SharedCounts
+
+log = structlog.get_logger()
 
 _TOO_MANY: Final = 429
 # A household or an office has a network of this size, and moves freely within it.
 _IPV6_PREFIX: Final = 64
 
 
-def limit_rates(flask: Flask, settings: Settings) -> None:
+def limit_rates(flask: Flask, settings: Settings, state: State) -> None:
     """Refuse who asks too often, with the seconds to wait; a limit of 0 is none."""
-    limiter, salt = SlidingWindowCounterRateLimiter(MemoryStorage()), os.urandom(16)
+    limiter = SlidingWindowCounterRateLimiter(SharedCounts(state))
+    salt = state.agree_on("salt", os.urandom(16))
     items = {
         kind: RateLimitItemPerMinute(amount) for kind, amount in settings.limits.items() if amount
     }
@@ -41,9 +47,14 @@ def limit_rates(flask: Flask, settings: Settings) -> None:
         if item is None:
             return None
         client = _name_client(request.remote_addr or "", salt)
-        if limiter.hit(item, kind, client):
+        try:
+            if limiter.hit(item, kind, client):
+                return None
+            reset = limiter.get_window_stats(item, kind, client).reset_time
+        except sqlite3.Error:
+            # A disk that is full must not close the door to everybody.
+            log.exception("requests not counted")
             return None
-        reset = limiter.get_window_stats(item, kind, client).reset_time
         seconds = max(math.ceil(reset - time.time()), 1)
         response = refuse(_TOO_MANY, "too_often", seconds=seconds)
         response.headers["Retry-After"] = str(seconds)

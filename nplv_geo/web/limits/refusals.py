@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Response, request
 
-from nplv_geo.present.texts import texts
 from nplv_geo.web.api.models import ProblemAnswer
 from nplv_geo.web.api.openapi import PROBLEM
+from nplv_geo.web.language import find_texts
 
 
 def refuse(status: int, key: str, **values: object) -> Response:
@@ -21,7 +21,7 @@ def refuse(status: int, key: str, **values: object) -> Response:
     values
         What the sentence names.
     """
-    t = texts("en" if request.args.get("taal") == "en" else "nl")
+    t = find_texts()
     sentence = t(f"refused.{key}", **values)
     if not request.path.startswith("/api/"):
         return Response(f"{sentence}\n", status, mimetype="text/plain")

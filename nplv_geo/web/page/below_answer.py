@@ -10,7 +10,7 @@ from nplv_geo.present.charts.template import make_figure_json, read_template
 from nplv_geo.present.page.page import Page
 from nplv_geo.present.programme.block import make_programme_block
 from nplv_geo.web import components
-from nplv_geo.web.page.layout import make_graph
+from nplv_geo.web.page.graph import make_graph
 from nplv_geo.web.page.view_answer import JsonAnswer, make_page_profile
 from nplv_geo.web.page.view_models import (
     BelowAnswer,

@@ -15,8 +15,9 @@ from dash import ClientsideFunction, Dash, Input, Output, State
 from nplv_geo.definitions.catalog import Theme
 from nplv_geo.present.site.search import search_areas, search_compared
 from nplv_geo.web.components.page_parts import SECOND_MAP
+from nplv_geo.web.page.below_layout import BELOW, list_parts_below
 from nplv_geo.web.page.grid import GRID
-from nplv_geo.web.page.layout import COMPARING, PARTS_ABOVE, SEARCHES, list_parts_below
+from nplv_geo.web.page.layout import COMPARING, PARTS_ABOVE, SEARCHES
 from nplv_geo.web.page.second_map import SECOND_BACKGROUND
 from nplv_geo.web.site import Site
 
@@ -24,9 +25,9 @@ from nplv_geo.web.site import Site
 _NAMESPACE = "nplv_geo"
 # Fields that list areas, in the order of their words in an answer.
 FIELDS = (*SEARCHES, COMPARING)
-# Run when the page opens, or a chart is put on it; all others wait for what these give.
+# Run when the page opens, or what they fill is put on it; all others wait for what these give.
 _INITIAL = {
-    *("fetch_view", "fetch_below"),
+    *("fetch_view", "fetch_below", "fill_below", "show_cards"),
     *("draw_card", "draw_trend", "draw_scatter", "draw_second"),
 }
 
@@ -92,8 +93,10 @@ def _register_browser_callbacks(app: Dash, themes: Sequence[Theme]) -> None:
     words = [Output(name, prop) for name in FIELDS for prop in ("label", "placeholder")]
     frame = [*words, Output("background", "children")]
     _run(app, "show_frame", frame, [view], State("background", "children"))
-    _fill(app, view, PARTS_ABOVE)
-    _fill(app, below, list_parts_below(themes))
+    _fill(app, "fill_parts", view, PARTS_ABOVE)
+    place = [State("below-made", "data"), State(BELOW, "children")]
+    _run(app, "show_below", Output(BELOW, "children"), [below], *place)
+    _fill(app, "fill_below", below, list_parts_below(themes))
     _register_charts(app, themes)
     _run(app, "uncover_page", [], [Input("heading", "html")])
     _run(app, "settle", Output("main", "aria-busy"), [view, below])
@@ -145,10 +148,10 @@ def _register_charts(app: Dash, themes: Sequence[Theme]) -> None:
         _run(app, "draw_card", Output(f"figure-{theme.id}", "figure"), [below])
 
 
-def _fill(app: Dash, answer: Input, parts: Sequence[str]) -> None:
+def _fill(app: Dash, name: str, answer: Input, parts: Sequence[str]) -> None:
     """Fill parts from an answer; what they hold goes along, for only what differs is new."""
     texts = [State(part, "html") for part in parts]
-    _run(app, "fill_parts", [Output(part, "html") for part in parts], [answer], *texts)
+    _run(app, name, [Output(part, "html") for part in parts], [answer], *texts)
 
 
 def _run(

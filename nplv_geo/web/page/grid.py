@@ -14,18 +14,18 @@ from dash import html
 from dash_ag_grid import AgGrid
 from plotly.utils import PlotlyJSONEncoder
 
+from nplv_geo.present.beside.grid import list_columns, make_rows
 from nplv_geo.present.page.page import Page
-from nplv_geo.present.page.view import SORTED_BY
 from nplv_geo.present.table.grid import (
+    SORTED,
     TEXT,
     GridColumn,
     find_rows_key,
-    list_grid_columns,
     list_number_marks,
     list_sort_links,
-    make_grid_rows,
     write_rows_query,
 )
+from nplv_geo.present.table.table import GRID_TABS
 from nplv_geo.web.page.view_models import GridAnswer
 from nplv_geo.web.site import Site
 
@@ -47,18 +47,19 @@ Options = dict[str, Any]
 
 def make_grid_answer(page: Page) -> GridAnswer | None:
     """Make the grid of a page; None where the table stands as text, or is another one."""
-    if page.view.table != "alle" or page.view.tab != "kaart" or page.factors is not None:
+    if page.view.table != "alle" or page.view.tab not in GRID_TABS or page.factors is not None:
         return None
-    t = page.t
+    t, second = page.t, page.beside
     return GridAnswer(
         rows=f"/view/rows{write_rows_query(page.view)}",
         component=_frame(page, make_grid(page)),
         context={
             "hrefs": page.view.write_query(gebied="__area__"),
+            "second": second.view.write_query(gebied="__area__") if second else None,
             "chosen": page.view.area if page.view.area in page.scope.codes else None,
         },
         sort=page.view.sort,
-        sorts=list_sort_links(page),
+        sorts=list_sort_links(page, list_columns(page)),
         loading=t("grid.loading"),
         failed=t("grid.failed"),
         retry=t("broken_retry"),
@@ -89,7 +90,7 @@ def make_grid(page: Page) -> AgGrid:
         id=GRID,
         className="grid",
         style={"height": _HEIGHT},
-        columnDefs=[_make_column(page, column) for column in list_grid_columns(page)],
+        columnDefs=[_make_column(page, column) for column in list_columns(page)],
         defaultColDef={"resizable": True, "suppressMovable": True, "minWidth": 90},
         dashGridOptions={
             "localeText": dict(page.t.words["grid_words"]),
@@ -115,12 +116,12 @@ def _make_column(page: Page, column: GridColumn) -> Options:
     made: Options = {
         "field": column.id,
         "headerName": column.label,
-        "sortable": column.id in SORTED_BY,
+        "sortable": column.id in SORTED,
         "sortingOrder": ["desc", "asc"] if column.kind == "number" else ["asc", "desc"],
         "wrapHeaderText": True,
         "autoHeaderHeight": True,
     }
-    if column.id in SORTED_BY:
+    if column.id in SORTED:
         made["comparator"] = {"function": f"compareBy.{column.id}"}
     if column.kind == "number":
         return made | _make_number_part(page, column)
@@ -172,5 +173,5 @@ def answer_rows(site: Site, query: str) -> bytes:
 
 
 def _write_rows(page: Page) -> bytes:
-    rows = make_grid_rows(page).model_dump()
+    rows = make_rows(page).model_dump()
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()

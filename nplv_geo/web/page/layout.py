@@ -9,14 +9,15 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 import dash_leaflet as dl
-from dash import dcc, html
+from dash import html
 
 from nplv_geo.definitions.catalog import Theme
 from nplv_geo.ground.tile_service import FIRST_ZOOM, LAST_ZOOM, TILE_SERVICES, Basemap
 from nplv_geo.present.map.model import COUNTRY
 from nplv_geo.web.dash_components import Address, AreaMap, Combobox, HtmlPart, Store
+from nplv_geo.web.page.below_layout import BELOW, make_below
 
-# Parts that come with the map, and those that lie below it.
+# Parts that come with the map; those below it are in below_layout.py.
 PARTS_ABOVE = (
     *("brand", "breadcrumb", "language", "take-button", "take"),
     *("menu", "unmet", "start-intro", "start-findings"),
@@ -30,12 +31,6 @@ PARTS_ABOVE = (
 SEARCHES = ("search", "start-search")
 # The one that finds an area to compare with.
 COMPARING = "compare-search"
-PARTS_BELOW = ("cards-intro", "programme", "peers", "ring")
-
-
-def list_parts_below(themes: Sequence[Theme]) -> tuple[str, ...]:
-    """List the parts below the map: the text of each card, and what lies beside the area."""
-    return (*PARTS_BELOW, *(f"rows-{theme.id}" for theme in themes))
 
 
 def make_layout(themes: Sequence[Theme]) -> html.Div:
@@ -45,7 +40,7 @@ def make_layout(themes: Sequence[Theme]) -> html.Div:
         id="page",
         children=[
             Address("url"),
-            *_make_stores(),
+            *_make_stores(themes),
             html.Header(
                 id="header",
                 className="header",
@@ -62,7 +57,7 @@ def make_layout(themes: Sequence[Theme]) -> html.Div:
                 className="columns",
                 children=[
                     HtmlPart(id="menu", className="menu sheet"),
-                    _make_main(themes),
+                    _make_main(),
                     HtmlPart(id="panel", tag="aside", className="panel sheet", **panel_name),
                 ],
             ),
@@ -71,17 +66,18 @@ def make_layout(themes: Sequence[Theme]) -> html.Div:
     )
 
 
-def _make_stores() -> list[Store]:
+def _make_stores(themes: Sequence[Theme]) -> list[Store]:
     """What callbacks hand on to one another: the two answers, and what the page itself tells."""
     return [
         Store("view"),  # the answer of /view
         Store("below"),  # the answer of /view/below
+        Store("below-made", data=make_below(themes)),  # places for what that fills
         Store("again"),  # how often the reader asked to try again
         Store("seen"),  # cards that have come into sight
     ]
 
 
-def _make_main(themes: Sequence[Theme]) -> html.Main:
+def _make_main() -> html.Main:
     return html.Main(
         id="main",
         className="main",
@@ -106,10 +102,8 @@ def _make_main(themes: Sequence[Theme]) -> html.Main:
             HtmlPart(id="undermining", tag="section", className="undermining"),
             HtmlPart(id="table", tag="section", className="table", tabIndex=-1),
             html.Div(html.Div(id="grid"), id="grid-frame", className="grid-frame", hidden=True),
-            _make_cards(themes),
-            HtmlPart(id="programme", tag="section", className="around"),
-            HtmlPart(id="peers", tag="section", className="around"),
-            HtmlPart(id="ring", tag="section", className="around"),
+            # What lies there is no part of the page until the map is in use.
+            html.Div(id=BELOW, className="below-map"),
         ],
     )
 
@@ -153,46 +147,6 @@ def _make_trend() -> html.Section:
             HtmlPart(id="trend-tools"),
             HtmlPart(id="trend-below"),
         ],
-    )
-
-
-def _make_cards(themes: Sequence[Theme]) -> html.Section:
-    """A place for each theme: its table at once, its chart when it comes into sight."""
-    cards = [_make_card(theme) for theme in themes]
-    return html.Section([HtmlPart(id="cards-intro"), *cards], id="cards", className="cards")
-
-
-def _make_card(theme: Theme) -> html.Article:
-    """Places for a table and its chart, of which screen readers have the table only."""
-    theme_attribute: dict[str, Any] = {"data-theme": theme.id}
-    silent_attribute: dict[str, Any] = {"aria-hidden": "true"}
-    plot = html.Div(id=f"plot-{theme.id}", className="plot")
-    return html.Article(
-        [
-            HtmlPart(id=f"rows-{theme.id}"),
-            html.Div(plot, id=f"chart-{theme.id}", className="chart", **silent_attribute),
-        ],
-        className="card",
-        **theme_attribute,
-    )
-
-
-def make_graph(name: str, height: str) -> dcc.Graph:
-    """Make the component that draws a chart; a callback gives it the figure.
-
-    Parameters
-    ----------
-    name
-        Id of a theme, ``trend`` or ``scatter``.
-    height
-        As CSS writes it.
-    """
-    return dcc.Graph(
-        id=f"figure-{name}",
-        config={"displayModeBar": False},
-        clear_on_unhover=True,
-        responsive=True,
-        style={"height": height},
     )
 
 

@@ -48,8 +48,9 @@ from nplv_geo.present.undermining.profile import make_undermining_profile
 from nplv_geo.present.undermining.tables import make_factor_tables
 from nplv_geo.present.values.profile import Profile
 from nplv_geo.web import components
+from nplv_geo.web.page.graph import make_graph
 from nplv_geo.web.page.grid import make_grid_answer
-from nplv_geo.web.page.layout import make_background, make_graph
+from nplv_geo.web.page.layout import make_background
 from nplv_geo.web.page.second_map import make_second_answer
 from nplv_geo.web.page.view_models import (
     FieldWords,

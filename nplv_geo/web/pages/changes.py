@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flask import render_template
 
+from nplv_geo.definitions.texts import Language
 from nplv_geo.edition.changes import LayerChange, compare_editions
 from nplv_geo.edition.edition import Edition
 from nplv_geo.present.address.unmet import Unmet
@@ -24,15 +25,15 @@ class ChangedLayer:
     revisions: tuple[str, ...]
 
 
-def render_changes_page(server: Server, since: str, language: str) -> str:
-    """Render the page; what is not English is Dutch.
+def render_changes_page(server: Server, since: str, language: Language) -> str:
+    """Render the page.
 
     Parameters
     ----------
     since
         Name of the edition to compare with; what is not on disk becomes the previous one.
     """
-    t = texts("en" if language == "en" else "nl")
+    t = texts(language)
     site = server.find_current_site()
     older = server.open_older_edition(site, since)
     return render_template(

@@ -6,8 +6,8 @@ import structlog
 from flask import Flask, Response, render_template, request
 
 from nplv_geo.ground.errors import EditionError
-from nplv_geo.present.texts import texts
 from nplv_geo.web.api.failures import ROOT, respond_with_problem
+from nplv_geo.web.language import find_texts
 
 log = structlog.get_logger()
 
@@ -32,7 +32,7 @@ def add_damage_answers(flask: Flask) -> None:
 def _write_answer() -> Response:
     if request.path.startswith(f"{ROOT}/"):
         return respond_with_problem(_STATUS, "edition_damaged")
-    t = texts("en" if request.args.get("taal") == "en" else "nl")
+    t = find_texts()
     if request.path.startswith(_PLAIN):
         return Response(f"{t('api_errors.edition_damaged')}\n", _STATUS, mimetype="text/plain")
     page = render_template("geen-cijfers.html", t=t, address=request.full_path.rstrip("?"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import render_template
 
 from nplv_geo.definitions.programme import Programme
+from nplv_geo.definitions.texts import Language
 from nplv_geo.present.programme.area_page import make_area_programme
 from nplv_geo.present.programme.side_by_side import list_peer_ids, put_side_by_side
 from nplv_geo.present.programme.unknown_area import suggest_area_pages
@@ -15,24 +16,24 @@ from nplv_geo.present.texts import texts
 from nplv_geo.web.site import Site
 
 
-def render_method_page(site: Site, language: str) -> str:
-    """Render the page; what is not English is Dutch."""
-    t = texts("en" if language == "en" else "nl")
+def render_method_page(site: Site, language: Language) -> str:
+    """Render the page."""
+    t = texts(language)
     manifest = site.edition.manifest
     sections = make_method_page(site.catalog, site.focus_areas.values(), t, manifest)
     return render_template("methode.html", t=t, sections=sections)
 
 
-def render_programme_page(site: Site, programme: Programme, language: str) -> str:
-    """Render the page; what is not English is Dutch."""
-    t = texts("en" if language == "en" else "nl")
+def render_programme_page(site: Site, programme: Programme, language: Language) -> str:
+    """Render the page."""
+    t = texts(language)
     layers = {layer for layer in site.catalog.ids if site.edition.has(layer)}
     model = make_programme_page(programme, site.catalog, site.focus_areas.values(), layers, t)
     return render_template("programma.html", t=t, page=model)
 
 
 def render_area_programme_page(
-    site: Site, programme: Programme, area: str, language: str
+    site: Site, programme: Programme, area: str, language: Language
 ) -> tuple[str, int]:
     """Render the programme in one area.
 
@@ -41,7 +42,7 @@ def render_area_programme_page(
     tuple
         The page and its status: 404 with suggestions for what is no focus area.
     """
-    t = texts("en" if language == "en" else "nl")
+    t = texts(language)
     areas = site.focus_areas
     if area not in areas:
         unknown = suggest_area_pages(area, areas.values(), t)

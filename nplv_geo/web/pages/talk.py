@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import render_template
 
 from nplv_geo.definitions.programme import Programme
+from nplv_geo.definitions.texts import Language
 from nplv_geo.present.page.query import shorten_word
 from nplv_geo.present.site.programme import make_address, make_area_address
 from nplv_geo.present.talk.sheet import (
@@ -19,9 +20,9 @@ from nplv_geo.web.site import Site
 
 
 def render_talk_page(
-    site: Site, programme: Programme, area: str, language: str, edition: str = ""
+    site: Site, programme: Programme, area: str, language: Language, edition: str = ""
 ) -> tuple[str, int]:
-    """Render the sheet; what is not English is Dutch, and what has no sheet is not found.
+    """Render the sheet, and what has no sheet is not found.
 
     Parameters
     ----------
@@ -33,7 +34,7 @@ def render_talk_page(
     tuple
         The page and its status: 404 with all sheets for what is no focus area.
     """
-    t = texts("en" if language == "en" else "nl")
+    t = texts(language)
     found = site.edition.areas.find(area)
     if found is None or not has_talk_sheet(found):
         areas = sorted(site.focus_areas.values(), key=lambda one: one.name)

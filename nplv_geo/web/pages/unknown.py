@@ -15,8 +15,9 @@ from nplv_geo.present.address.unmet import make_unknown_area
 from nplv_geo.present.page.query import clean_word, shorten_word
 from nplv_geo.present.site.menu import MenuChoice
 from nplv_geo.present.site.programme import make_address
-from nplv_geo.present.texts import Texts, texts
+from nplv_geo.present.texts import Texts
 from nplv_geo.web.api.failures import NOT_FOUND, ROOT, refuse_address
+from nplv_geo.web.language import find_texts
 from nplv_geo.web.pages.embed import PATH as EMBED
 from nplv_geo.web.site import Server, Site
 
@@ -51,7 +52,7 @@ def add_unknown_pages(flask: Flask, server: Server) -> None:
     def tell_unknown(error: HTTPException) -> AnyResponse | HTTPException | tuple[str, int]:
         if request.path.startswith(f"{ROOT}/"):
             return refuse_address(error)
-        t = texts("en" if request.args.get("taal") == "en" else "nl")
+        t = find_texts()
         try:
             site = server.find_current_site()
         except EditionError:  # no edition is whole: an address that is not there still is not

@@ -64,8 +64,7 @@ export class AreaMap {
   /**
    * @param {LeafletMap} map
    * @param {(told: Told) => void} tell
-   * @param {{ isInAddress?: boolean }} options With `isInAddress` the address of the page tells where
-   *   the reader moved this map to.
+   * @param {{ isInAddress?: boolean }} options Whether the address tells where a reader moved it to.
    */
   constructor(map, tell, { isInAddress = false } = {}) {
     this.map = map;
@@ -114,6 +113,7 @@ export class AreaMap {
   /** @param {"fill" | "fit"} how */
   #fill(how) {
     if (this.model?.bounds) this.#viewport[how](this.model.bounds);
+    this.stage.layNow();
   }
 
   /** Take away all that this put on the map; the map itself stays. */
@@ -125,10 +125,11 @@ export class AreaMap {
   }
 
   /**
-   * Called for every new model; the promise is kept when it is on the map, or can't be.
+   * For every new model, once; the promise is kept when it is on the map, or can't be.
    * @param {MapModel} model
    */
   async show(model) {
+    if (model === this.model) return this.isDrawn;
     const wish = (this.#wish += 1);
     this.model = model;
     this.nameControls();

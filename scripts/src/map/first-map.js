@@ -5,13 +5,14 @@ import { placeLabels, sized, spreadCircles } from "../pure/circles.js";
 import { groundOf, world } from "../pure/ground.js";
 import { isMany } from "../pure/looks.js";
 import { PADDING } from "../pure/place.js";
+import "../page/ahead.js"; // before this draws
 import { firstAnswer } from "../page/first-answer.js";
 import { askedPlace } from "./address-place.js";
 import { fillAreas, placing } from "./drawn/canvas.js";
 import { colour } from "./drawn/colours.js";
 import { figuresOf } from "./drawn/figures.js";
 import { looks, styleOf } from "./drawn/looks.js";
-import { load, loadShapes, loadValues } from "./files.js";
+import { firstCanvas, firstFiles } from "./first-files.js";
 
 /**
  * @import { Look } from "../pure/looks.js"
@@ -39,27 +40,15 @@ export const hasFirstMap = () => isDrawn;
  */
 export const firstPlace = (lon, lat) => place && place(lon, lat);
 
-/** @type {HTMLCanvasElement | null} */
-const canvas = document.querySelector(".first canvas");
 /* Kept when the picture is there, or can't be: what goes wrong here the map itself will tell. */
-export const firstMap = (canvas && firstAnswer ? loadFiles(firstAnswer.map) : Promise.resolve(null)).then((files) => {
-  if (canvas && firstAnswer && files) drawFirst(canvas, firstAnswer.map, files);
+export const firstMap = firstFiles.then((files) => {
+  if (firstCanvas && firstAnswer && files) drawFirst(firstCanvas, firstAnswer.map, files);
 }).catch(() => undefined);
-
-/** @param {MapModel} model */
-function loadFiles({ country, figures, files: [shapes], outline }) {
-  return Promise.all([
-    shapes ? loadShapes(shapes) : null,
-    outline ? loadShapes(outline[0]) : null,
-    country ? load(country) : null,
-    figures ? loadValues(figures.url) : null,
-  ]);
-}
 
 /**
  * @param {HTMLCanvasElement} sheet
  * @param {MapModel} model
- * @param {Awaited<ReturnType<typeof loadFiles>>} files
+ * @param {NonNullable<Awaited<typeof firstFiles>>} files
  */
 function drawFirst(sheet, model, [shapes, around, country]) {
   // Asked only now: before the letters are there the whole page would be laid out twice.

@@ -12,7 +12,8 @@ const PANES = /** @type {const} */ ([
   { name: "focus", level: 445, isSilent: true },
   { name: "labels", level: 450, isSilent: true },
 ]);
-const PAPER = { width: "680px", height: "200px", minHeight: "0" };
+const PAPER = { width: "686px", height: "300px", minHeight: "0" };
+const HALF_PAPER = { width: "334px", height: "210px", minHeight: "0" }; // beside another map
 const SCREEN = { width: "", height: "", minHeight: "" };
 
 /** @param {LeafletMap} map */
@@ -47,11 +48,12 @@ export function nameMap(map, { label, words }) {
  * @returns {() => void} Stops that.
  */
 export function layForPaper(map, fill, restore) {
-  const lay = (/** @type {typeof PAPER} */ size, /** @type {() => void} */ then) => () => {
-    Object.assign(map.getContainer().parentElement?.style ?? {}, size);
+  const lay = (/** @type {() => typeof PAPER} */ choose, /** @type {() => void} */ then) => () => {
+    Object.assign(map.getContainer().parentElement?.style ?? {}, choose());
     then();
   };
-  const [before, after] = [lay(PAPER, fill), lay(SCREEN, restore)];
+  const isAlone = () => document.querySelectorAll(".map-frame .map").length === 1;
+  const [before, after] = [lay(() => (isAlone() ? PAPER : HALF_PAPER), fill), lay(() => SCREEN, restore)];
   window.addEventListener("beforeprint", before);
   window.addEventListener("afterprint", after);
   return () => {

@@ -50,6 +50,8 @@ export class Stage {
   #placing = null;
   /** @type {Shapes | null} */
   #drawn = null;
+  /** @type {{ code: string, name: string, element: null | SVGElement }[] | null} Stops of all areas, which have no element. */
+  #onCanvas = null;
 
   /**
    * @param {LeafletMap} map
@@ -146,6 +148,11 @@ export class Stage {
     this.#names?.layLater();
   }
 
+  /** Paper waits for nothing. */
+  layNow() {
+    this.#names?.layNow();
+  }
+
   placeCircles() {
     if (this.isOn && this.#group && this.#placing) layCircles(this.map, this.circles, this.#group, this.#placing);
   }
@@ -236,10 +243,14 @@ export class Stage {
    * @param {Figures} figures
    */
   listStops(figures) {
+    if (this.areas?.isCanvas && !this.circles.length) return (this.#onCanvas ??= this.#listAll()).filter(({ code }) => figures.has(code));
     const circles = new Set(this.circles.map((circle) => circle.code));
-    return [...this.shapes.values()]
-      .filter(({ code }) => figures.has(code) && (!circles.size || circles.has(code)))
-      .map(({ code, name, layer }) => ({ code, name, element: /** @type {SVGElement | undefined} */ (layer?.getElement()) ?? null }));
+    return this.#listAll().filter(({ code }) => figures.has(code) && (!circles.size || circles.has(code)));
+  }
+
+  #listAll() {
+    return [...this.shapes.values()].map(({ code, name, layer }) =>
+      ({ code, name, element: /** @type {SVGElement | undefined} */ (layer?.getElement()) ?? null }));
   }
 
   /**

@@ -3,6 +3,7 @@
 
 import "./chart-tools.js";
 import { listOutputs, nothing } from "./dash.js";
+import { keepForPaper } from "./paper.js";
 import { loadPlotly } from "./plotly.js";
 
 /* --- callbacks --- */
@@ -15,6 +16,7 @@ import { loadPlotly } from "./plotly.js";
  */
 export async function showCards(below, seen = [], ...made) {
   const themes = [...new Set(listOutputs())].map((id) => id.replace("plot-", ""));
+  keepForPaper(below);
   if (!below) return nothing();
   const isNew = themes.map((theme, i) => Boolean(below.charts[theme] && seen.includes(theme) && !made[i]));
   if (isNew.some(Boolean)) await loadPlotly();
@@ -96,19 +98,3 @@ function see(cards) {
 const sight = new IntersectionObserver(
   (entries) => see(entries.filter((entry) => entry.isIntersecting).map((entry) => /** @type {HTMLElement} */ (entry.target))),
   { threshold: 0.1 });
-
-/* --- paper is narrower than the screen; Plotly itself only follows the screen --- */
-
-const PAPER = 206;
-
-/** @param {number | null} width */
-function resize(width) {
-  document.querySelectorAll(".card .js-plotly-plot").forEach((plot) =>
-    window.Plotly.relayout(plot, width ? { width, autosize: false } : { width: undefined, autosize: true }));
-}
-
-window.addEventListener("beforeprint", () => {
-  see([...findCards()]);
-  resize(PAPER);
-});
-window.addEventListener("afterprint", () => resize(null));

@@ -1,11 +1,11 @@
 /* Links without reloading: the address is a property of the component Address, and so is where a link leads. */
 
-/** @type {((step: URL) => void)[]} */
+/** @type {((step: URL) => void | Promise<void>)[]} */
 const listeners = [];
 
 /**
- * Hear of each step as it is made.
- * @param {(step: URL) => void} listen
+ * Hear of each step as it is made. Dash hears of it after the promises that are given.
+ * @param {(step: URL) => void | Promise<void>} listen
  */
 export const onStep = (listen) => listeners.push(listen);
 
@@ -14,25 +14,33 @@ export const onStep = (listen) => listeners.push(listen);
  * @param {string} link
  */
 export function takeStep(link) {
-  const step = new URL(link === "?" ? window.location.pathname : link, window.location.href);
-  if (step.search === window.location.search) return null;
-  listeners.forEach((listen) => listen(step));
+  const step = findStep(link);
+  if (step) listeners.forEach((listen) => listen(step));
   return step;
+}
+
+/** @param {string} link */
+function findStep(link) {
+  const step = new URL(link === "?" ? window.location.pathname : link, window.location.href);
+  return step.search === window.location.search ? null : step;
 }
 
 /**
  * Change the view by changing the address: callbacks of Dash listen to it. All properties are set, for
  * it would take one that is left out for a wish of before. An address that is there already it does not
- * put in the history once more.
+ * put in the history once more; whoever went on in the meantime has set a newer one.
  * @param {string} link
  * @param {{ replaces?: boolean }} [options] Whether the view that is here is none to come back to.
  */
-export function go(link, { replaces = false } = {}) {
-  const step = takeStep(link);
+export async function go(link, { replaces = false } = {}) {
+  const step = findStep(link);
   if (!step) return;
   const { href, pathname, search, hash } = step;
+  const heard = listeners.map((listen) => listen(step));
   if (replaces) window.history.replaceState(window.history.state, "", href);
-  window.dash_clientside.set_props("url", { href, pathname, search, hash });
+  else window.history.pushState({}, "", href);
+  await Promise.all(heard);
+  if (href === window.location.href) window.dash_clientside.set_props("url", { href, pathname, search, hash });
 }
 
 /**

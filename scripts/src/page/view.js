@@ -74,17 +74,18 @@ function fetchAnswer(path, search) {
 /** @type {string | null} Query of a view whose colours are on the map before Dash has called anything. */
 let drawnAhead = null;
 
-/* A link to a view that is here already: its colours need not wait for the callbacks, which set the
-   same properties. */
+/* A link to a view that is here already: its colours are on the screen before the callbacks begin,
+   which set the same properties. */
 onStep(({ search }) => {
   const view = /** @type {View | undefined} */ (answered(answerAddress("/view", search)));
-  if (!view) return;
+  if (!view) return undefined;
   drawnAhead = search;
   setViewed(search);
-  coloured = painted();
-  window.dash_clientside.set_props("page", { className: `part-${view.part}` });
-  window.dash_clientside.set_props(MAP, { model: view.map });
-  if (view.second && findMap(SECOND)) window.dash_clientside.set_props(SECOND, { model: view.second.map });
+  const part = `part-${view.part}`;
+  if (document.getElementById("page")?.className !== part) window.dash_clientside.set_props("page", { className: part });
+  findMap(MAP)?.show(view.map);
+  if (view.second) findMap(SECOND)?.show(view.second.map);
+  return (coloured = painted());
 });
 
 /* What the start page asked goes away with it: the focus stays on the page that comes. */
@@ -131,6 +132,35 @@ async function fillParts(answer, ...shown) {
 }
 
 /**
+ * Places for what lies below the map: as long as that is not in use, they would only keep it waiting.
+ * @param {Below | undefined} below
+ * @param {object[]} places
+ * @param {object[] | undefined} made
+ */
+async function showBelow(below, places, made) {
+  if (!below || made) return nothing();
+  await whenDrawn(MAP);
+  return places;
+}
+
+/**
+ * The parts below the map, where their places come in with the first answer.
+ * @param {Below | undefined} below
+ * @param {...string} shown
+ */
+async function fillBelow(below, ...shown) {
+  const parts = await fillParts(below, ...shown);
+  if (below) painted().then(noteBelow);
+  return parts;
+}
+
+let noteBelow = () => {};
+/** @type {Promise<void>} Kept when there are cards below the map. */
+const hasBelow = new Promise((done) => {
+  noteBelow = done;
+});
+
+/**
  * The page that stands there before Dash does goes when its own parts are filled. Where it has a
  * picture of the map, that stays until the map itself is there.
  * @param {string | undefined} heading
@@ -153,7 +183,7 @@ async function settle(view, below) {
     askAgain();
     return nothing();
   }
-  await coloured;
+  await Promise.all([coloured, hasBelow]);
   expect();
   watchCards();
   return null;
@@ -188,12 +218,14 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
     draw_trend: drawTrend,
     fetch_below: fetchBelow,
     fetch_view: fetchView,
+    fill_below: fillBelow,
     fill_parts: fillParts,
     mark_dot: markDot,
     open_area: openArea,
     open_dot: openDot,
     point_area: pointArea,
     settle,
+    show_below: showBelow,
     show_cards: showCards,
     show_frame: showFrame,
     show_grid: openGrid,

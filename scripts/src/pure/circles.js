@@ -42,7 +42,9 @@ export function spreadCircles(circles, placing) {
       c.x += (c.homeX - c.x) * placing.homing;
       c.y += (c.homeY - c.y) * placing.homing;
     }
-    placed.forEach((one, i) => placed.slice(i + 1).forEach((other) => pushApart(one, other, placing.gap)));
+    for (let i = 0; i < placed.length; i += 1) {
+      for (let j = i + 1; j < placed.length; j += 1) pushApart(placed[i], placed[j], placing.gap);
+    }
   }
   return placed;
 }

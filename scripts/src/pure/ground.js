@@ -48,21 +48,29 @@ export class Ground {
     this.boxes = shapes.codes.map((_, i) => this.boxOf(i));
   }
 
-  /** @param {number} i */
+  /**
+   * The first picture runs through all points before a browser has compiled this: no arrays in loops.
+   * @param {number} i
+   * @returns {Box}
+   */
   boxOf(i) {
-    /** @type {Box} */
-    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    const { points } = this;
     const [first, last] = this.shapes.ringsOf(i);
     const start = first ? this.shapes.rings[first - 1] : 0;
     const end = last ? this.shapes.rings[last - 1] : 0;
-    for (let at = start; at < end; at += 1) {
-      const [x, y] = [this.points[2 * at], this.points[2 * at + 1]];
-      if (x < box[0]) box[0] = x;
-      if (y < box[1]) box[1] = y;
-      if (x > box[2]) box[2] = x;
-      if (y > box[3]) box[3] = y;
+    let left = Infinity;
+    let top = Infinity;
+    let right = -Infinity;
+    let bottom = -Infinity;
+    for (let at = 2 * start; at < 2 * end; at += 2) {
+      const x = points[at];
+      const y = points[at + 1];
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (y < top) top = y;
+      if (y > bottom) bottom = y;
     }
-    return box;
+    return [left, top, right, bottom];
   }
 
   /**
@@ -74,17 +82,22 @@ export class Ground {
     const kept = this.#onCanvas;
     if (kept && kept.scale === scale && kept.left === left && kept.top === top) return kept;
     const { points, shapes } = this;
-    const [fine, near] = [scale / FINEST, [left / FINEST, top / FINEST]];
+    const { rings } = shapes;
+    const fine = scale / FINEST;
+    const nearX = left / FINEST;
+    const nearY = top / FINEST;
     const pixels = new Float32Array(points.length);
-    const ends = new Uint32Array(shapes.rings.length);
+    const ends = new Uint32Array(rings.length);
     let n = 0;
     for (let r = 0, at = 0; r < ends.length; r += 1) {
-      let [x, y] = [NaN, NaN];
-      for (; at < shapes.rings[r]; at += 1) {
-        const nextX = Math.round(points[2 * at] * fine + near[0]);
-        const nextY = Math.round(points[2 * at + 1] * fine + near[1]);
+      let x = NaN;
+      let y = NaN;
+      for (const end = 2 * rings[r]; at < end; at += 2) {
+        const nextX = Math.round(points[at] * fine + nearX);
+        const nextY = Math.round(points[at + 1] * fine + nearY);
         if (nextX === x && nextY === y) continue;
-        [x, y] = [nextX, nextY];
+        x = nextX;
+        y = nextY;
         pixels[n] = x * FINEST;
         pixels[n + 1] = y * FINEST;
         n += 2;
@@ -104,7 +117,8 @@ export class Ground {
     const { pen } = at;
     const [first, last] = this.shapes.ringsOf(i);
     for (let r = first; r < last; r += 1) {
-      const [start, end] = [r ? ends[r - 1] : 0, ends[r]];
+      const start = r ? ends[r - 1] : 0;
+      const end = ends[r];
       pen.moveTo(pixels[start], pixels[start + 1]);
       for (let n = start + 2; n < end; n += 2) pen.lineTo(pixels[n], pixels[n + 1]);
       // In a path of thousands of rings, closePath takes ten times as long as all the rest.
@@ -142,9 +156,11 @@ export class Ground {
     const [first, last] = shapes.ringsOf(i);
     let inside = false;
     for (let r = first; r < last; r += 1) {
-      const [start, end] = [r ? shapes.rings[r - 1] : 0, shapes.rings[r]];
+      const start = r ? shapes.rings[r - 1] : 0;
+      const end = shapes.rings[r];
       for (let at = start, before = end - 1; at < end; before = at, at += 1) {
-        const [ya, yb] = [points[2 * at + 1], points[2 * before + 1]];
+        const ya = points[2 * at + 1];
+        const yb = points[2 * before + 1];
         if (ya > y === yb > y) continue;
         const xa = points[2 * at];
         if (x < xa + ((points[2 * before] - xa) * (y - ya)) / (yb - ya)) inside = !inside;

@@ -3,6 +3,7 @@
 const MANY_FROM = 3000;
 /** Opacity of areas of which the class is not lit; nplv_geo/export/styles.py has the same. */
 export const FADED = 0.2;
+const WORTH = 0.6; // share of the areas: above it the whole is drawn in hardly more time
 
 /**
  * How an area looks.
@@ -12,6 +13,9 @@ export const FADED = 0.2;
  * @property {number} opacity
  * @property {number} fillOpacity
  * @property {string | CanvasPattern} fillColor
+ *
+ * Numbers of areas that look alike.
+ * @typedef {[look: Look, members: number[]]} Group
  *
  * @import { Figures } from "./figures.js"
  */
@@ -28,6 +32,39 @@ export const isMany = (shapes) => shapes.codes.length >= MANY_FROM;
  * @param {MapModel} model
  */
 export const isOnCanvas = (shapes, { circles }) => isMany(shapes) || circles.length > 0;
+
+/**
+ * Areas by how they look.
+ * @param {Look[]} looks Of each area; those that look alike share one.
+ * @param {number[]} members Numbers of the areas.
+ * @returns {Group[]}
+ */
+export function groupByLook(looks, members) {
+  /** @type {Map<Look, number[]>} */
+  const groups = new Map();
+  for (const i of members) {
+    const group = groups.get(looks[i]);
+    if (group) group.push(i);
+    else groups.set(looks[i], [i]);
+  }
+  return [...groups];
+}
+
+/**
+ * Numbers of the areas that have another colour than before; null where those can't be drawn over what
+ * is there, because that would shine through or too little would be saved.
+ * @param {Look[]} before
+ * @param {Look[]} now
+ */
+export function listChanged(before, now) {
+  if (!before.length) return null;
+  const changed = [];
+  for (let i = 0; i < now.length; i += 1) {
+    if (now[i].fillOpacity < 1) return null;
+    if (now[i].fillColor !== before[i].fillColor) changed.push(i);
+  }
+  return changed.length > WORTH * now.length ? null : changed;
+}
 
 /**
  * Styles in these colours.

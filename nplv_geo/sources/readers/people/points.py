@@ -125,7 +125,7 @@ def _project_points(drawn: gpd.GeoDataFrame, path: Path) -> np.ndarray:
         x, y = shapely.get_coordinates(shapes[is_abroad][:1])[0]
         raise UnreadableFileError(
             f"{path.name}: een van de punten ligt buiten Nederland: x {x:.6g} en y {y:.6g} in "
-            f"{drawn.crs.name}; haal weg wat buiten Nederland ligt, of sla het bestand op met zijn "
+            f"{drawn.crs.name}. Haal weg wat buiten Nederland ligt, of sla het bestand op met zijn "
             "eigen stelsel."
         )
     return xy

@@ -1,8 +1,10 @@
 /* Areas on one canvas: for thousands of shapes. All areas of a class are filled as one path, so
-   that another colouring takes one drawing and no objects for each shape. */
+   that another colouring takes one drawing and no objects for each shape. Of most steps, of one year
+   to the next say, only some areas take another colour: those are drawn over the others at once, and
+   the whole once more when the reader holds still, for borders drawn twice are a shade off. */
 
 import { groundOf, world } from "../../pure/ground.js";
-import { FADED, isMany } from "../../pure/looks.js";
+import { FADED, groupByLook, isMany, listChanged } from "../../pure/looks.js";
 import { PANE } from "./areas.js";
 import { CanvasFrame } from "./canvas-frame.js";
 import { fillAreas, placing } from "./canvas.js";
@@ -10,7 +12,7 @@ import { fillAreas, placing } from "./canvas.js";
 /**
  * @import { LatLng, LeafletMouseEvent, Point } from "leaflet"
  * @import { Ground } from "../../pure/ground.js"
- * @import { Look } from "../../pure/looks.js"
+ * @import { Group, Look } from "../../pure/looks.js"
  * @import { Shapes } from "../../pure/shapes.js"
  * @import { LeafletMap } from "../../seams.js"
  * @import { Areas, PointerHand } from "./areas.js"
@@ -18,6 +20,7 @@ import { fillAreas, placing } from "./canvas.js";
 
 const LINES_FROM = 10; // zoom level: further off, lines between areas would hide them
 const LINE = 0.5; // pixels
+const STILL_MS = 400;
 
 /**
  * @param {LeafletMap} map
@@ -33,13 +36,17 @@ class CanvasAreas {
   isCanvas = true;
   /** @type {import("leaflet").Path[]} */
   layers = [];
-  /** @type {[look: Look, members: number[]][]} Numbers of the areas that look alike. */
-  #groups = [];
+  /** @type {Look[]} Of each area. */
+  #looks = [];
+  /** @type {Group[] | null} All of them, made when they are drawn. */
+  #groups = null;
   /** @type {string | null} Area below the pointer. */
   #over = null;
   #isDragged = false;
   /** @type {((code: string) => boolean) | null} */
   #isLit = null;
+  /** @type {number | undefined} */
+  #still;
 
   /**
    * @param {LeafletMap} map
@@ -55,7 +62,7 @@ class CanvasAreas {
     this.ground = groundOf(shapes);
     /** @type {[Ground, number][]} What each area is drawn from: other shapes, once finer ones came. */
     this.traced = shapes.codes.map((_, i) => [this.ground, i]);
-    this.frame = new CanvasFrame(map, PANE, (...at) => this.#draw(this.#groups, ...at));
+    this.frame = new CanvasFrame(map, PANE, (...at) => this.#draw(this.#listGroups(), ...at));
     /** Areas that stand out, over the faded picture of all: fewer are drawn in less time. */
     this.front = new CanvasFrame(map, PANE, (...at) => this.#draw(this.#listLit(), ...at));
     this.events = {
@@ -78,6 +85,7 @@ class CanvasAreas {
   }
 
   remove() {
+    clearTimeout(this.#still);
     this.map.off(this.events);
     this.#leave();
     this.front.remove();
@@ -86,16 +94,14 @@ class CanvasAreas {
 
   /** @param {(code: string) => Look} look Areas of one look go together. */
   paint(look) {
-    /** @type {Map<Look, number[]>} */
-    const groups = new Map();
-    this.ground.shapes.codes.forEach((code, i) => {
-      const style = look(code);
-      const members = groups.get(style);
-      if (members) members.push(i);
-      else groups.set(style, [i]);
-    });
-    this.#groups = [...groups];
-    this.frame.redraw();
+    const before = this.#looks;
+    this.#looks = this.ground.shapes.codes.map(look);
+    this.#groups = null;
+    const changed = this.isMany ? listChanged(before, this.#looks) : null;
+    clearTimeout(this.#still);
+    if (changed) this.frame.drawOver((...at) => this.#draw(groupByLook(this.#looks, changed), ...at));
+    else this.frame.redraw();
+    if (changed?.length) this.#still = window.setTimeout(() => this.frame.redraw(), STILL_MS);
     this.front.redraw();
   }
 
@@ -112,7 +118,11 @@ class CanvasAreas {
   /* All areas of a group have the same class. */
   #listLit() {
     const { codes } = this.ground.shapes;
-    return this.#groups.filter(([, [first]]) => this.#isLit?.(codes[first]));
+    return this.#listGroups().filter(([, [first]]) => this.#isLit?.(codes[first]));
+  }
+
+  #listGroups() {
+    return (this.#groups ??= groupByLook(this.#looks, [...this.#looks.keys()]));
   }
 
   /** @param {Shapes} finer */
@@ -136,7 +146,7 @@ class CanvasAreas {
   }
 
   /**
-   * @param {[look: Look, members: number[]][]} groups
+   * @param {Group[]} groups
    * @param {CanvasRenderingContext2D} pen
    * @param {number} zoom
    * @param {Point} corner

@@ -61,11 +61,19 @@ export class CanvasFrame {
 
   /** Draw anew what changed in the same place. */
   redraw() {
-    if (!this.#drawn) return;
-    const { corner, zoom } = this.#drawn;
     this.pen.setTransform(1, 0, 0, 1, 0, 0);
     this.pen.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
-    this.draw(this.pen, zoom, this.map.getPixelOrigin().add(corner), this.#sharp);
+    this.drawOver(this.draw);
+  }
+
+  /**
+   * Draw over what is there.
+   * @param {CanvasFrame["draw"]} draw
+   */
+  drawOver(draw) {
+    if (!this.#drawn) return;
+    const { corner, zoom } = this.#drawn;
+    draw(this.pen, zoom, this.map.getPixelOrigin().add(corner), this.#sharp);
   }
 
   get #sharp() {

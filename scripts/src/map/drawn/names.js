@@ -47,9 +47,13 @@ export class Names {
     this.#isDue = true;
     requestAnimationFrame(() => setTimeout(() => {
       this.#isDue = false;
-      if (this.#naming) this.#lay(this.#naming);
-      else this.#clear();
+      this.layNow();
     }));
+  }
+
+  layNow() {
+    if (this.#naming) this.#lay(this.#naming);
+    else this.#clear();
   }
 
   remove() {

@@ -54,8 +54,7 @@ export class Walk {
   lay(way) {
     this.#way = way;
     this.#folded = null;
-    const names = way.stops.map(({ name }) => name);
-    const first = [this.#at, way.chosen].map((code) => this.#find(code)).find((i) => i >= 0) ?? findEnd(names, "Home");
+    const first = [this.#at, way.chosen].map((code) => this.#find(code)).find((i) => i >= 0) ?? findEnd(way.stops.map(({ name }) => name), "Home");
     this.#at = way.stops[first]?.code ?? null;
     for (const stop of way.stops) if (stop.element) this.#describe(stop.element, stop);
     const stop = way.stops[first];

@@ -1,0 +1,1 @@
+"""How plain our Dutch is: all texts, their measure, and what is excepted."""
