@@ -71,6 +71,8 @@ def _search(page: Page) -> None:
 def _lay_for_paper(page: Page) -> None:
     page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
+    # What comes after it begins on another sheet.
+    page.evaluate("() => document.querySelectorAll('#table, #cards').forEach((it) => it.remove())")
     page.evaluate("() => { document.body.style.padding = '40px 53px'; }")
     page.wait_for_timeout(800)
 
