@@ -111,7 +111,10 @@ def test_an_export_whose_process_is_killed_is_made_by_the_next(
 @pytest.mark.slow
 def test_a_client_is_one_client_of_all_processes(server: str) -> None:
     found = [ask(f"{server}api/v1/layers")[0] for _ in range(12)]
-    assert found == [200] * 5 + [429] * 7
+    assert set(found) == {200, 429}
+    assert (
+        5 <= found.count(200) <= 6
+    )  # six when a minute ends meanwhile; each alone would give five
 
 
 @pytest.mark.slow
