@@ -26,7 +26,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help debian proxies s3 run test unit mutants pythons check scripts contracts language layers data lock licences sbom audit bench same screenshot wheel browser clean
+.PHONY: help debian proxies s3 run test unit mutants pythons check scripts contracts language layers data lock licences sbom audit bench same screenshot gallery statement wheel browser clean
 .SILENT:
 
 help: ## list these commands
@@ -137,6 +137,13 @@ same: $(TOOLS) ## list what differs for users since a commit (WITH=HEAD~3, ONLY=
 
 screenshot: $(TOOLS) browser ## make the picture in the README from the running page
 	$(PY) -m tests.screenshot docs/screenshot.png
+
+gallery: $(TOOLS) browser ## make the pictures of docs/gallery.md from the running page (GALLERY="dark print")
+	$(PY) -m tests.gallery $(GALLERY)
+
+# All states that axe looks at, a few minutes; the page /toegankelijkheid tells what came out.
+statement: $(TOOLS) browser ## run the tests of accessibility and write down what they found
+	$(PY) -m tests.statement
 
 wheel: $(RUNTIME) ## build the wheel in dist/: it installs and serves outside this folder
 	rm -rf build dist

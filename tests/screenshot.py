@@ -12,22 +12,43 @@ import sys
 import tempfile
 import time
 import urllib.request
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.chromium import CHROMIUM, FLAGS
 
 PROJECT = Path(__file__).resolve().parent.parent
 VIEW = "?gebied=heerlen-noord&laag=koopwoningen_pct"
-SIZE = {"width": 1440, "height": 900}
 PATIENCE_S = 120
 MAX_BYTES = 300_000
 
 
 def main(out: Path) -> None:
     """Serve the starter edition from a temporary folder and take its picture."""
+    with serving_starter() as url, browsing() as browser:
+        page = browser.new_page(
+            viewport={"width": 1440, "height": 900}, locale="nl-NL", reduced_motion="reduce"
+        )
+        page.goto(f"{url}{VIEW}")
+        wait_until_whole(page)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=out)
+    if out.stat().st_size > MAX_BYTES:
+        _quantise(out)
+
+
+@contextmanager
+def serving_starter() -> Iterator[str]:
+    """Serve the starter edition, and nothing else, from a temporary folder.
+
+    Yields
+    ------
+    str
+        Address of the page, with a slash at its end.
+    """
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
@@ -39,12 +60,29 @@ def main(out: Path) -> None:
         server = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL)
         try:
             _wait_for(f"http://127.0.0.1:{port}/readyz", server)
-            _take(f"http://127.0.0.1:{port}/{VIEW}", out)
+            yield f"http://127.0.0.1:{port}/"
         finally:
             server.terminate()
             server.wait()
-    if out.stat().st_size > MAX_BYTES:
-        _quantise(out)
+
+
+@contextmanager
+def browsing() -> Iterator[Browser]:
+    """Open the browser of the tests."""
+    with sync_playwright() as playwright:
+        path = CHROMIUM if Path(CHROMIUM).exists() else None
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+def wait_until_whole(page: Page) -> None:
+    """Wait until the map of a page, where it has one, is drawn with all its letters."""
+    page.wait_for_load_state("networkidle")
+    page.wait_for_function(
+        "() => !document.querySelector('.first, [aria-busy], .map-message:not([hidden])')"
+    )
+    page.evaluate("() => document.fonts.ready")
 
 
 def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
@@ -56,21 +94,6 @@ def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
         except OSError:  # refused, or not answering yet
             time.sleep(0.2)
     raise SystemExit("The server did not start; see the lines above.")
-
-
-def _take(url: str, out: Path) -> None:
-    with sync_playwright() as playwright:
-        path = CHROMIUM if Path(CHROMIUM).exists() else None
-        browser: Browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        page = browser.new_page(viewport=SIZE, locale="nl-NL", reduced_motion="reduce")
-        page.goto(url)
-        page.wait_for_selector("#map path[data-code]")
-        page.wait_for_selector(".map-message", state="hidden")
-        page.wait_for_load_state("networkidle")
-        page.evaluate("() => document.fonts.ready")
-        out.parent.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=out)
-        browser.close()
 
 
 def _quantise(out: Path) -> None:

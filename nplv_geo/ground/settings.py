@@ -51,6 +51,8 @@ class Settings:
     limits
         How often one client may ask in a minute for an export, the search list and the API
         (``NPLV_LIMITS``, as ``60,1200,600``); 0 is without end.
+    contact
+        Mail address or page where readers tell what is not accessible (``NPLV_CONTACT``).
     state_folder
         Where processes that serve keep what they share (``NPLV_STATE``); ``run`` beside the
         editions when nothing is said.
@@ -69,6 +71,7 @@ class Settings:
     embed_origins: tuple[str, ...] = ()
     proxies: tuple[str, ...] = ()
     limits: Mapping[str, int] = field(default_factory=dict)
+    contact: str = ""
     state_folder: Path | None = None
     bucket: str | None = None
     refresh: int = DEFAULT_REFRESH
@@ -118,7 +121,8 @@ def read_settings() -> Settings:
         When ``PORT`` is no port, ``NPLV_EDITION`` the address of something else than a bucket,
         ``NPLV_URL`` none, ``NPLV_EMBED_ORIGINS`` holds something else than origins,
         ``NPLV_PROXIES`` something else than addresses, ``NPLV_LIMITS`` is not three numbers,
-        ``NPLV_REFRESH`` no number of seconds, or ``NPLV_STATE`` is no folder.
+        ``NPLV_REFRESH`` no number of seconds, ``NPLV_STATE`` is no folder, or ``NPLV_CONTACT``
+        neither a mail address nor a page.
     """
     edition = os.environ.get("NPLV_EDITION", "")
     bucket = parse_bucket(edition, "NPLV_EDITION") if "://" in edition else None
@@ -137,6 +141,7 @@ def read_settings() -> Settings:
         embed_origins=_parse_origins(os.environ.get("NPLV_EMBED_ORIGINS", "")),
         proxies=_parse_proxies(os.environ.get("NPLV_PROXIES", "")),
         limits=_parse_limits(os.environ.get("NPLV_LIMITS", "")),
+        contact=_parse_contact(os.environ.get("NPLV_CONTACT", "")),
         state_folder=Path(state) if state else None,
     )
 
@@ -227,6 +232,15 @@ def _parse_limits(text: str) -> dict[str, int]:
             f"NPLV_LIMITS is '{text}'; geef drie getallen zoals 60,1200,600 (exports, zoeken, API)."
         )
     return dict(zip(DEFAULT_LIMITS, map(int, text.split(",")), strict=True))
+
+
+def _parse_contact(text: str) -> str:
+    if text and not re.fullmatch(r"https://\S+|[^\s@/:]+@[^\s@/:]+\.[^\s@/:]+", text):
+        raise SettingsError(
+            f"NPLV_CONTACT is '{text}'; geef een mailadres of een pagina zoals "
+            "https://voorbeeld.nl/contact."
+        )
+    return text
 
 
 def _parse_port(text: str) -> int:

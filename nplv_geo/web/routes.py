@@ -22,6 +22,7 @@ from nplv_geo.web.pages.reading import (
     render_area_programme_page,
     render_method_page,
     render_programme_page,
+    render_statement_page,
 )
 from nplv_geo.web.pages.sitemap import render_sitemap
 from nplv_geo.web.pages.talk import render_talk_page
@@ -119,6 +120,10 @@ def _add_pages(flask: Flask, server: Server, settings: Settings) -> None:
     def changed() -> str:
         since = request.args.get("sinds", "")
         return render_changes_page(server, since, find_language())
+
+    @flask.get("/toegankelijkheid")
+    def statement() -> str:
+        return render_statement_page(settings.contact, find_language())
 
     @flask.get("/robots.txt")
     def robots() -> Response:

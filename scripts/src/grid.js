@@ -6,6 +6,9 @@ import { compareMissingLast, fold, readNumber, splitWords, writeNumber } from ".
 const GRID = "areas-grid"; // the component in nplv_geo/web/page/grid.py
 const SORTED_BY = ["waarde", "tweede", "naam", "gemeente", "verschil", "inwoners"];
 
+// Of the colour of a class, as in nplv_geo/web/templates/parts/shared.html.
+const [FULL, HATCHED] = ["M0,0h12v12H0z", "M-1,5L5-1M-1,9L9-1M-1,13L13-1M3,13L13,3M7,13L13,7"];
+
 /** @typedef {{ data: Record<string, string | number | null> }} GridNode */
 
 /** @param {string} field */
@@ -33,11 +36,11 @@ function openByKey({ event }) {
 function AreaCell({ data, value, context: { hrefs, second, chosen } }) {
   const { createElement, Fragment } = /** @type {any} */ (window).React;
   const { code, colour } = data;
-  const swatch = { className: `swatch${colour ? "" : " hatch"}`, style: colour ? { background: colour } : undefined };
+  const swatch = { className: `swatch${colour ? "" : " hatching"}`, style: colour ? { fill: colour } : undefined, viewBox: "0 0 12 12", "aria-hidden": true };
   // An area of the second of two maps opens on that one.
   const href = ((data.second && second) || hrefs).replace("__area__", encodeURIComponent(code));
   const link = { href, tabIndex: -1, "aria-current": code === chosen ? "true" : undefined };
-  return createElement(Fragment, null, createElement("span", swatch), createElement("a", link, value));
+  return createElement(Fragment, null, createElement("svg", swatch, createElement("path", { d: colour ? FULL : HATCHED })), createElement("a", link, value));
 }
 
 /* One field, in a part that the server writes, searches the names of all rows. */

@@ -16,6 +16,7 @@ import "./page/share.js";
 import "./page/making.js";
 import "./page/time.js";
 import "./page/bounds.js";
+import "./page/rows.js";
 
 /* Components for Dash are found by this name. */
 Object.assign(window.nplv_geo, { Address, AreaMap, Combobox, HtmlPart, Store });

@@ -34,10 +34,10 @@ test("a mark looks as the template says, or as the trace says of this one", () =
 
 test("a history stands beside the marks, higher where it is more", () => {
   const nothing = { x: [], y: [] };
-  const history = { x: [0, 2, null], y: [1.21, 0.79, null], xaxis: "x2" };
+  const history = { x: [0, 2, null], y: [1.125, 0.875, null], xaxis: "x2" };
   const rows = listCardRows({ data: [nothing, nothing, history], layout: LAYOUT }, TEMPLATE, 2);
   assert.deepEqual(rows[0], []);
-  assert.deepEqual(rows[1].map((drawn) => (drawn.kind === "line" ? [drawn.from, drawn.to] : drawn.at)), [[[80, 71], [100, 29]], [80, 71], [100, 29]]);
+  assert.deepEqual(rows[1].map((drawn) => (drawn.kind === "line" ? [drawn.from, drawn.to] : drawn.at)), [[[80, 85], [100, 15]], [80, 85], [100, 15]]);
 });
 
 test("what lies in no row is not drawn", () => {

@@ -25,6 +25,7 @@ from tests.children import uncounted
 
 TILE_HOST = "service.pdok.nl"
 WIDE = (1440, 900)
+TELEPHONE = (390, 844)
 HATCH = "url(#nplv-hatch)"
 _START_S = 60
 
@@ -197,6 +198,14 @@ def reload(page: Page) -> None:
     """Load a page again; the one that stands there before Dash does has all parts too."""
     page.reload()
     expect(page.locator(".first")).to_have_count(0)
+
+
+def open_copy(page: Page) -> Page:
+    """Open the address of a page anew, as who was sent it does."""
+    copy = page.context.new_page()
+    copy.goto(page.url)
+    expect(copy.locator(".first")).to_have_count(0)
+    return copy
 
 
 def go(page: Page, *wishes: str, every_ms: int = 0) -> None:

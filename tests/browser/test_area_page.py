@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.pages import Map, Served, Visit
-from tests.browser.test_access import check
 
 AREA = "?gebied=heerlen-noord"
 TREND = f"{AREA}&laag=misdrijven_per_1000&toon=ontwikkeling"
@@ -147,17 +146,33 @@ def test_the_development_of_a_layer_is_one_click_away_and_back(
     expect(page.locator("#trend .main-svg").first).to_be_visible()
 
 
-@pytest.mark.parametrize("query", [AREA, TREND, f"{AREA}&taal=en", "?gebied=GM0344"])
-@pytest.mark.parametrize("size", [(1440, 900), TELEPHONE], ids=["wide", "telephone"])
-def test_cards_and_development_are_accessible(
-    starter: Served, visit: Visit, query: str, size: tuple[int, int]
-) -> None:
-    page = visit(starter, query, size)
-    expect(page.locator("#panel h2").first).to_be_attached()
-    if "toon" in query:
-        expect(page.locator("#trend .main-svg").first).to_be_visible()
-    else:
-        see_all(page)
-    check(page)
-    wide, shown = page.evaluate("() => [document.scrollingElement.scrollWidth, window.innerWidth]")
-    assert wide <= shown
+# Places of a history that lie on words of its card.
+_OVERPRINTED = """() => {
+  const points = [...document.querySelectorAll('.card .x2y .scatterlayer .points path')];
+  const words = [...document.querySelectorAll('.card :is(.gap, .figures small, .figures b, .versus .name)')];
+  const boxes = words.flatMap((word) => {
+    const range = document.createRange();
+    range.selectNodeContents(word);
+    return [...range.getClientRects()].map((box) => [word.textContent, box]);
+  });
+  return [points.length, points.flatMap((point) => {
+    const { left, right, top, bottom } = point.getBoundingClientRect();
+    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+    return boxes.filter(([, box]) => box.left < x && x < box.right && box.top < y && y < box.bottom).map(([text]) => text);
+  })];
+}"""  # noqa: E501  # a script
+
+
+def test_a_history_lies_over_no_words(starter: Served, visit: Visit) -> None:
+    page = visit(starter, AREA, TELEPHONE)
+    opened(page, starter)
+    see_all(page)
+    for width in (390, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function(
+            "() => [...document.querySelectorAll('.card .main-svg')].every((one) =>"
+            " one.getBoundingClientRect().right <= innerWidth)"
+        )
+        n, overprinted = page.evaluate(_OVERPRINTED)
+        assert n > 40
+        assert overprinted == []

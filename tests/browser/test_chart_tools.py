@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import check
 from tests.browser.pages import Served, Visit
-from tests.browser.test_access import check
 
 TREND = "?gebied=heerlen-noord&laag=misdrijven_per_1000&toon=ontwikkeling"
 BUTTON = "Download grafiek (PNG)"

@@ -182,8 +182,10 @@ def test_a_table_row_opens_its_area(starter: Served, visit: Visit) -> None:
 def test_the_skip_links_lead_to_map_content_and_table(starter: Served, visit: Visit) -> None:
     page = visit(starter)
     links = page.locator("#brand .skip")
-    expect(links).to_have_text(["Naar de kaart", "Naar de inhoud", "Naar de tabel"])
-    for i, goal in enumerate(("#map path[data-code]:focus", "#main", "#table")):
+    expect(links).to_have_text(
+        ["Naar de kaart", "Naar de inhoud", "Naar de tabel", "Naar het gebied"]
+    )
+    for i, goal in enumerate(("#map path[data-code]:focus", "#main", "#table", "#panel")):
         page.evaluate("() => document.activeElement.blur()")
         links.nth(i).focus()
         expect(links.nth(i)).to_be_in_viewport()
@@ -192,11 +194,13 @@ def test_the_skip_links_lead_to_map_content_and_table(starter: Served, visit: Vi
         assert "#" not in page.url
     # What a tab hides is no goal.
     page.goto(f"{starter.url}?gebied=heerlen-noord&toon=ontwikkeling")
-    expect(links).to_have_text(["Naar de inhoud", "Naar de tabel"])
-    links.last.press("Enter")
+    expect(links).to_have_text(["Naar de inhoud", "Naar de tabel", "Naar het gebied"])
+    links.nth(1).press("Enter")
     expect(page.locator("#trend-below")).to_be_focused()
     page.goto(f"{starter.url}?gebied=heerlen-noord&toon=rangorde")
-    expect(links).to_have_text(["Naar de inhoud"])
+    expect(links).to_have_text(["Naar de inhoud", "Naar het gebied"])
+    links.last.press("Enter")
+    expect(page.get_by_role("complementary", name="Heerlen-Noord")).to_be_focused()
     page.goto(starter.url)
     expect(page.locator("h1")).to_have_text(
         "Misdrijven per 1.000 inwoners in de 20 focusgebieden (voorlopig)"

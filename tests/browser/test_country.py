@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from io import BytesIO
 
 import numpy as np
@@ -85,6 +86,28 @@ def middle_of_the_map(page: Page) -> tuple[float, float]:
     box = page.locator("#map").bounding_box()
     assert box
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def test_by_keyboard_on_a_canvas_its_line_describes_an_area_and_the_table_is_one_key_away(
+    national: Served, visit: Visit
+) -> None:
+    query = "?niveau=buurt"
+    assert make_map_model(national.model(query)).lines
+    page = visit(national, query)
+    whole(page, national, query)
+    page.locator("#brand .skip").first.focus()
+    page.keyboard.press("Enter")
+    here = page.locator("#map .nplv-stand-in:focus")
+    expect(here).to_have_attribute("aria-describedby", re.compile("^nplv-small-line-"))
+    expect(here).to_have_accessible_description(re.compile(r"\d{4}: .+ \d{4}"))
+    first = here.get_attribute("data-code")
+    page.keyboard.press("End")
+    expect(here).not_to_have_attribute("data-code", first or "")
+    expect(here).to_have_accessible_description(re.compile(r"\d{4}: .+ \d{4}"))
+    expect(page.locator("#map .nplv-stand-in[aria-describedby]")).to_have_count(1)
+    # It has no row among the first ones: there is a way to all.
+    page.keyboard.press("PageDown")
+    expect(page.get_by_role("link", name="Alle 14.574 buurten")).to_be_focused()
 
 
 def test_pointing_at_areas_asks_the_server_nothing(

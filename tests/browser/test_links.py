@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from nplv_geo.edition.edition import Edition
 from nplv_geo.ground.settings import Settings
-from tests.browser.pages import TILE_HOST, Served, Visit, Watch, serving
-from tests.browser.test_access import TELEPHONE, assert_no_sideways_scrolling, check
+from tests.browser.axe import assert_no_sideways_scrolling
+from tests.browser.pages import TELEPHONE, TILE_HOST, Served, Visit, Watch, serving
 
 SAID = "Deze link vroeg om 'koopwoningen_pct' over 1999: dat jaar is er niet"
 NEEDS = 'Deze kaart werkt pas als het kader scripts toestaat (sandbox="allow-scripts").'
@@ -67,7 +67,6 @@ def test_a_wrong_link_is_told_to_everybody(
     expect(meant).to_have_text(re.compile("Tilburg Noordwest|Heerlen-Noord"))
     expect(page.locator(".first")).to_have_count(0)
     assert_no_sideways_scrolling(page)
-    check(page)
 
 
 # --- in a frame of another site -------------------------------------------------------------------

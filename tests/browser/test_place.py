@@ -174,6 +174,7 @@ def test_the_copied_link_holds_the_place(starter: Served, visit: Visit) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     move(page)
     page.locator("#take-button button").click()
+    page.locator("#take summary").click()
     links = page.locator("#take a[data-copy]")
     place = urlsplit(page.url).fragment
     assert place

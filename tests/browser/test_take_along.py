@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 
 from nplv_geo.present.briefing.downloads import make_download_menu
 from nplv_geo.present.page.page import Page as Model
+from tests.browser.axe import check
 from tests.browser.pages import Map, Served, Visit, Watch
-from tests.browser.test_access import check
 
 AREA = "?gebied=heerlen-noord&laag=koopwoningen_pct"
 
@@ -22,6 +22,7 @@ def opened(visit: Visit, served: Served, query: str = AREA) -> Page:
     Map(page).wait_for(served.drawn(query))
     page.get_by_role("button", name="Meenemen").first.click()
     expect(page.locator("#take")).to_be_visible()
+    page.locator("#take summary").click()
     return page
 
 
@@ -33,7 +34,7 @@ def names_of_links(model: Model, group: str) -> list[str]:
 @pytest.mark.parametrize(
     ("name", "suffix", "start"),
     [
-        ("Dia (16:9), PNG", "png", b"\x89PNG"),
+        ("Kaart als plaatje voor een dia (PNG)", "png", b"\x89PNG"),
         ("Briefing, PowerPoint", "pptx", b"PK"),
         ("Deze kaart, CSV", "csv", b"\xef\xbb\xbf"),
     ],
@@ -97,6 +98,7 @@ def test_a_refusal_is_told_in_the_words_of_the_server(
 
 def test_links_are_copied_and_bring_back_the_view(starter: Served, visit: Visit) -> None:
     page = opened(visit, starter)
+    page.wait_for_function("() => document.querySelector('#take img').naturalWidth > 600")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     copied = {}
     for name in names_of_links(starter.model(AREA), "Delen"):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from nplv_geo.present.page.palette import EVEN
-from tests.browser.pages import Map, Served, Visit
-from tests.browser.test_access import TELEPHONE, assert_no_sideways_scrolling, check
+from tests.browser.axe import assert_no_sideways_scrolling
+from tests.browser.pages import TELEPHONE, Map, Served, Visit
 
 HEERLEN = "?gebied=heerlen-noord&laag=ondermijning"
 FACTOR = f"{HEERLEN}&laag2=bijstand_per_100"
@@ -22,7 +22,6 @@ def test_from_the_area_to_a_factor_and_back_by_keyboard(starter: Served, visit: 
     Map(page).wait_for(starter.drawn(HEERLEN))
     assert {colour for _, colour in Map(page).shapes().values()} == {EVEN}
     expect(page.locator("#cards .card:visible")).to_have_count(0)
-    check(page)
     page.locator("#undermining").get_by_role("link", name="Bijstand").press("Enter")
     expect(page.locator("h1")).to_have_text("Bijstand in Heerlen-Noord")
     Map(page).wait_for(starter.drawn(FACTOR))

@@ -158,7 +158,7 @@ def test_title_subtitle_source_and_day_in_dutch(opened: OPEN) -> None:
     assert words.scheme == "Gelijke groepen, vaste klassen 2024–2025"
     assert words.figures.startswith("Bron: CBS, Kerncijfers wijken en buurten (85984NED), 2024,")
     assert words.figures.endswith("Peildatum: 2024, stand van de bron op 19 juli 2026.")
-    assert "Gebiedsindeling 2024." in words.boundaries
+    assert "Gebieden van 2024." in words.boundaries
     assert words.badge == "schematische grenzen"
 
 
@@ -374,7 +374,7 @@ def test_circles_give_way_and_their_labels_find_a_place() -> None:
     assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :])
 
 
-@pytest.mark.parametrize(("colour", "letters"), [("#d6eae6", "#16303a"), ("#115363", "#ffffff")])
+@pytest.mark.parametrize(("colour", "letters"), [("#dcf0ec", "#16303a"), ("#115363", "#ffffff")])
 def test_letters_stand_out(colour: str, letters: str) -> None:
     assert choose_letters(colour) == letters
 

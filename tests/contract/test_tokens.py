@@ -44,6 +44,7 @@ WRITTEN = [
     *((role, "paper") for role in ("better", "worse", "neutral", *OWN_ROLES, *CHOSEN)),
     *((role, "ground") for role in ("worse", "better")),
     *((role, "band") for role in ("ink", "soft")),
+    ("soft", "hatch-ground"),
     ("on-accent", "accent"),
     ("paper", "ink"),
     ("notice-ink", "notice"),

@@ -156,7 +156,7 @@ def test_it_serves_from_an_empty_folder(installed: Installed, tmp_path: Path) ->
     with _serving(installed, tmp_path) as url:
         edition = _get(f"{url}readyz").decode()
         assert (tmp_path / "var" / "editions" / "current").read_text() == edition
-        for page in ("", "programma", "methode", "wijzigingen"):
+        for page in ("", "programma", "methode", "wijzigingen", "toegankelijkheid"):
             assert b"Zicht op Wijken" in _get(f"{url}{page}")
         assert b'"/api/v1/layers"' in _get(f"{url}api/v1/openapi.json")
         font = _get(f"{url}assets/fonts/source-sans-3.woff2")

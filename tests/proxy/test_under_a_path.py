@@ -19,7 +19,15 @@ from tests.browser.pages import TILE_HOST
 from tests.proxy.conftest import PUBLIC, Proxied
 
 VIEW = "?gebied=heerlen-noord&laag=koopwoningen_pct"
-PAGES = ("/", "/programma", "/programma/heerlen-noord", "/methode", "/wijzigingen", "/api/v1/")
+PAGES = (
+    "/",
+    "/programma",
+    "/programma/heerlen-noord",
+    "/methode",
+    "/wijzigingen",
+    "/toegankelijkheid",
+    "/api/v1/",
+)
 _ADDRESS = re.compile(r'\s(?:href|src|data-copy)="([^"]*)"')
 
 
@@ -166,6 +174,7 @@ def walk(page: Page, proxied: Proxied) -> None:
     page.get_by_role("option").first.click()
     expect(page.locator("#heading h1")).to_contain_text("Breda")
     page.locator("button[data-sheet='take']:visible").first.click()
+    page.locator("#take summary").click()
     with page.expect_download() as download:
         page.locator("#take a[href*='/export/data.csv']").first.click()
     assert download.value.suggested_filename.endswith(".csv")

@@ -25,6 +25,7 @@ _PAGES = (
     "/gesprek/heerlen-noord",
     "/methode",
     "/wijzigingen",
+    "/toegankelijkheid",
     "/embed",
     "/api/v1/",
 )

@@ -356,7 +356,7 @@ def whole_page(site: Site, query: str) -> list[object]:
         components.render_heading(page),
         components.render_legend(page, make_legend(page)),
         components.render_source(write_source(page)),
-        components.render_tables(make_tables(page)),
+        components.render_tables(page, make_tables(page)),
         *components.render_pair(page, make_beside(page)).values(),
         *(model and model.as_json() for model in make_map_models(page)),
         components.render_panel(page, make_panel(page, profile)),

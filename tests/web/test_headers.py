@@ -14,7 +14,14 @@ from nplv_geo.ground.settings import Settings
 from nplv_geo.web import create_app
 
 PAGES = ("/", "/?gebied=heerlen-noord&toon=ontwikkeling", "/embed", "/programma", "/methode")
-OTHERS = ("/wijzigingen", "/api/v1/", "/bestaat-niet", "/view", "/export/map.png?gebied=x")
+OTHERS = (
+    "/wijzigingen",
+    "/toegankelijkheid",
+    "/api/v1/",
+    "/bestaat-niet",
+    "/view",
+    "/export/map.png?gebied=x",
+)
 SCRIPT = re.compile(r"<script([^>]*)>(.*?)</script>", re.DOTALL)
 
 

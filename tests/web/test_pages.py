@@ -12,7 +12,7 @@ from lxml import html
 from nplv_geo.edition.edition import Edition
 from nplv_geo.present.site.method import ANCHORS
 
-PATHS = ("/programma", "/methode", "/wijzigingen")
+PATHS = ("/programma", "/methode", "/wijzigingen", "/toegankelijkheid")
 
 
 class Outline(HTMLParser):
@@ -79,7 +79,7 @@ def test_the_footer_leads_to_all_pages_and_keeps_the_language(
 ) -> None:
     for query in ("", "?taal=en"):
         links = Outline(client.get(path + query).text).links
-        assert links[-4:] == [f"{to}{query}" for to in ("/", *PATHS)]
+        assert links[-5:] == [f"{to}{query}" for to in ("/", *PATHS)]
     assert f'href="{path}?taal=en" lang="en"' in client.get(path).text
     assert f'href="{path}" lang="nl"' in client.get(f"{path}?taal=en").text
 
@@ -221,7 +221,7 @@ def test_search_engines_find_all_pages(client: FlaskClient) -> None:
     answer = client.get("/sitemap.xml")
     assert answer.mimetype == "application/xml"
     addresses = re.findall(r"<loc>http://localhost([^<]+)</loc>", answer.text)
-    assert len(addresses) == len(set(addresses)) == 4 + 20
+    assert len(addresses) == len(set(addresses)) == 5 + 20
     assert "/programma/zaandam-oost" in addresses
     assert all(client.get(address).status_code == 200 for address in addresses)
 

@@ -13,7 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
-from nplv_geo.present.briefing.downloads import DownloadMenu, FileGroup, FileLink, FileRow
+from nplv_geo.present.briefing.downloads import (
+    DownloadMenu,
+    FileGroup,
+    FileLink,
+    FileRow,
+    FirstChoice,
+)
 from nplv_geo.present.map.legend import ClassEntry, DistributionBar, Legend
 from nplv_geo.present.map.legend_marks import LegendMark
 from nplv_geo.present.map.lit import LegendRow
@@ -48,6 +54,15 @@ def test_a_template_becomes_the_html_that_a_reader_would_write() -> None:
         'data-copied="Gekopieerd">hier</a>'
         "</dd></div></dl></section></div>"
     )
+
+
+def test_the_first_file_stands_above_all_others_which_are_behind_a_word() -> None:
+    first = FirstChoice("Kaart", "/export/map.png?a=1&b=2", "/export/map.png?b=2", "Een kaart")
+    html = components.render_take(DownloadMenu("Mee", "", (), first, "Meer"))
+    assert '<a href="/export/map.png?a=1&amp;b=2">Kaart</a></p><details' in html
+    # Asked for when the sheet is opened, and not before.
+    assert '<img data-src="/export/map.png?b=2" alt="Een kaart">' in html
+    assert html.endswith("<summary>Meer</summary></details></div>")
 
 
 def test_styles_and_flags_are_written_as_html_has_them() -> None:
@@ -97,7 +112,7 @@ def test_lines_of_a_template_are_no_spaces_on_the_page() -> None:
 def test_a_name_that_a_template_does_not_get_is_an_error() -> None:
     with pytest.raises(UndefinedError, match="sheet"):
         rendering.render("parts/take.html")
-    with pytest.raises(UndefinedError, match="groups"):
+    with pytest.raises(UndefinedError, match="first"):
         rendering.render("parts/take.html", sheet=MenuChoice("a", "?", is_current=False))
 
 

@@ -116,7 +116,7 @@ def rendered(site: Site, page: Page) -> list[str]:
         components.render_heading(page),
         components.render_legend(page, make_legend(page)),
         components.render_source(write_source(page)),
-        components.render_tables(make_tables(page)),
+        components.render_tables(page, make_tables(page)),
         components.render_panel(page, make_panel(page, site.make_profile(page.view.area))),
     ]
 

@@ -31,8 +31,8 @@ from nplv_geo.present.page.palette import (
 
 # Where the marks end and the history begins, as shares of the width.
 _STRIP_END, _TREND_START = 0.7, 0.78
-# Height of a history as a share of its row.
-_TREND_HEIGHT = 0.42
+# Height of a history as a share of its row: words stand above and below it (assets/page.css).
+_TREND_HEIGHT = 0.26
 
 MarkKind = ReferenceKind | Literal["peer", "inside"]
 # From below to above: what matters most is drawn last.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -16,6 +17,9 @@ from nplv_geo.present.values.references import make_reference
 from nplv_geo.present.values.rows import RowFinder
 from nplv_geo.statistics.compare import REST_PREFIX, Standing
 from nplv_geo.statistics.uncertainty import find_chance_kind
+
+# So many rows have the same reason for an empty cell, that it is told once below them.
+_OFTEN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,8 @@ class RingModel:
         Codes of the buurten of the ring.
     columns
         Headings: the area, the ring, the rest of the gemeente.
+    told
+        Reasons for empty cells that stand in the notes, for many rows have them.
     """
 
     title: str
@@ -70,6 +76,7 @@ class RingModel:
     buurten: tuple[str, ...]
     columns: tuple[str, str, str]
     rows: tuple[RingRow, ...]
+    told: frozenset[str] = frozenset()
 
 
 def make_ring(page: Page) -> RingModel:
@@ -88,15 +95,24 @@ def make_ring(page: Page) -> RingModel:
     ]
     if unknown:
         notes.append(t("ring.unknown", n=unknown))
+    rest, often = page.name_area(REST), _count_reasons(rows)
+    notes += [t("ring.often", column=rest, n=n, reason=why) for why, n in often.items()]
     notes += list_caveats(page, rows)
     return RingModel(
         title=t("ring.title"),
         intro=t("ring.intro", area=page.name_area(area)),
         notes=tuple(notes),
         buurten=buurten,
-        columns=(page.name_area(area), t("ring.column"), page.name_area(REST)),
+        columns=(page.name_area(area), t("ring.column"), rest),
         rows=rows,
+        told=frozenset(often),
     )
+
+
+def _count_reasons(rows: Iterable[RingRow]) -> dict[str, int]:
+    """Count why the rest of the gemeente has no value, of the reasons that many rows have."""
+    counts = Counter(row.rest.note for row in rows if row.rest.note)
+    return {why: n for why, n in counts.items() if n >= _OFTEN}
 
 
 def list_caveats(page: Page, rows: Iterable[RingRow]) -> tuple[str, ...]:

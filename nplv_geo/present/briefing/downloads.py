@@ -69,6 +69,22 @@ class FileGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstChoice:
+    """The file that most readers want, as it looks.
+
+    Attributes
+    ----------
+    preview, description
+        Address of the picture that is shown, and what it shows in words.
+    """
+
+    label: str
+    href: str
+    preview: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
 class DownloadMenu:
     """The menu of everything to take along.
 
@@ -76,11 +92,16 @@ class DownloadMenu:
     ----------
     copied
         What a link that copies says when it has.
+    first, more
+        What stands above all else, and the words that open the groups; without a first choice
+        the groups are open.
     """
 
     label: str
     copied: str
     groups: tuple[FileGroup, ...]
+    first: FirstChoice | None = None
+    more: str = ""
 
 
 def make_download_menu(page: Page) -> DownloadMenu:
@@ -92,7 +113,22 @@ def make_download_menu(page: Page) -> DownloadMenu:
         _list_figures(page),
         _list_links(page),
     )
-    return DownloadMenu(page.t("take_along.label"), page.t("share.copied"), groups)
+    return DownloadMenu(
+        page.t("take_along.label"),
+        page.t("share.copied"),
+        groups,
+        _make_first_choice(page),
+        page.t("take_along.more"),
+    )
+
+
+def _make_first_choice(page: Page) -> FirstChoice | None:
+    """The map as a picture for a slide; None where the map has no colours to take along."""
+    if page.is_silent:
+        return None
+    href = _make_href(page, "png", f"&formaat={_SIZES[0]}")
+    description = page.t("take_along.preview", title=write_title(page))
+    return FirstChoice(page.t("take_along.first"), href, href, description)
 
 
 def make_permalink(page: Page, site: str) -> str:

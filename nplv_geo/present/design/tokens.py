@@ -43,7 +43,7 @@ COLOURS: Final[Mapping[str, str]] = {
     "better": _TEAL,
     "worse": "#8f4405",
     "neutral": "#536870",
-    "stacked": "#aa5c1a",
+    "stacked": "#af671b",
     # An area and what it is held against: the same wherever it is drawn.
     "area": "#115363",
     "gemeente": "#3f5f86",
@@ -87,15 +87,16 @@ TURNED_SHADE: Final = "rgb(255 255 255 / 60%)"  # of what is turned after it was
 # How the dark theme turns light to dark: white becomes a dark grey, black a light one.
 TURNED: Final = 0.91
 
-# Classes of a map: safe for colour-blind readers, and in grey print light to dark.
-SEQUENTIAL: Final = ("#d6eae6", "#a5d0cd", "#6cadb1", "#388592", "#115363")
+# Classes of a map: to every reader a class differs from the next, in both themes
+# (tests/unit/test_class_colours.py), and in grey print they go from light to dark.
+SEQUENTIAL: Final = ("#dcf0ec", "#a1c7be", "#6cadb1", "#388592", "#115363")
 # From none of the domains to all six: the side of the worse, in even steps of lightness.
-STACKED: Final = ("#f3e7d3", "#e8c499", "#dba167", "#c57e3a", "#aa5c1a", "#884005", "#602903")
+STACKED: Final = ("#faf3e2", "#f0d3ac", "#caa984", "#c48a49", "#af671b", "#873c04", "#4a1b00")
 WORSE_TO_BETTER: Final = (
     *("#9a4a05", "#cf8a45", "#ecc9a0"),
-    *("#eef0ee", "#b3d5d2", "#5fa3a9", "#155f6e"),
+    *("#f1f3f1", "#a7cac7", "#5fa3a9", "#155f6e"),
 )
-LOW_TO_HIGH: Final = ("#5c4a8a", "#9484bb", "#cfc6e2", "#f0f0f2", "#c3cfdd", "#7e95b3", "#3f5f86")
+LOW_TO_HIGH: Final = ("#5c4a8a", "#9484bb", "#cec3de", "#f0f0f2", "#c0ccdb", "#7e95b3", "#3f5f86")
 # Two figures at once, three steps of the first by three of the second: blue is more of the first
 # alone, orange of the second alone, dark of both.
 TOGETHER: Final = (

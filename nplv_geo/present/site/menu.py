@@ -210,11 +210,11 @@ def _name_scheme(page: Page, scheme: Scheme) -> str:
 
 
 def list_other_pages(page: Page) -> tuple[MenuChoice, ...]:
-    """Pages that belong to no area: the programme, the method and what changed."""
+    """Pages that belong to no area: the programme, the method, what changed, access."""
     language = "" if page.view.language == "nl" else f"?taal={page.view.language}"
     return tuple(
         MenuChoice(page.t(f"about.{name}"), f"/{name}{language}", is_current=False)
-        for name in ("programma", "methode", "wijzigingen")
+        for name in ("programma", "methode", "wijzigingen", "toegankelijkheid")
     )
 
 

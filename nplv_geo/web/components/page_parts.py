@@ -183,9 +183,9 @@ def render_source(source: SourceLines) -> str:
     return render("parts/source.html", source=source)
 
 
-def render_tables(tables: Sequence[MapTable]) -> str:
+def render_tables(page: Page, tables: Sequence[MapTable]) -> str:
     """Render the table of the areas on the map, or one for each of two maps."""
-    return "".join(render("parts/table.html", table=table) for table in tables)
+    return "".join(render("parts/table.html", t=page.t, table=table) for table in tables)
 
 
 def render_pair(page: Page, beside: Beside | None) -> dict[str, str]:

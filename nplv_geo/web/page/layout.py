@@ -6,7 +6,7 @@ A part that is text is an ``HtmlPart``; any other component of Dash may stand in
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import dash_leaflet as dl
 from dash import html
@@ -35,6 +35,7 @@ COMPARING = "compare-search"
 
 def make_layout(themes: Sequence[Theme]) -> html.Div:
     """Make the page with an empty place for each part."""
+    panel_name: dict[str, Any] = {"aria-labelledby": "panel-name"}  # parts/panel-head.html
     return html.Div(
         id="page",
         children=[
@@ -57,7 +58,7 @@ def make_layout(themes: Sequence[Theme]) -> html.Div:
                 children=[
                     HtmlPart(id="menu", className="menu sheet"),
                     _make_main(),
-                    HtmlPart(id="panel", tag="aside", className="panel sheet"),
+                    HtmlPart(id="panel", tag="aside", className="panel sheet", **panel_name),
                 ],
             ),
             HtmlPart(id="bar", className="bar"),

@@ -189,7 +189,7 @@ def _render_answer(page: Page) -> dict[str, str]:
         return {
             "legend": legend,
             "undermining": "",
-            "table": components.render_tables(make_tables(page)),
+            "table": components.render_tables(page, make_tables(page)),
         }
     return {
         "legend": legend,

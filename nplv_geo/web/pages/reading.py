@@ -1,4 +1,4 @@
-"""Pages to read: "Methode", how figures are made; "Programma", as a whole and in one area."""
+"""Pages to read: how figures are made, the programme, and the accessibility statement."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from nplv_geo.present.programme.side_by_side import list_peer_ids, put_side_by_s
 from nplv_geo.present.programme.unknown_area import suggest_area_pages
 from nplv_geo.present.site.method import make_method_page
 from nplv_geo.present.site.programme import make_address, make_programme_page
+from nplv_geo.present.site.statement import make_statement, read_test_run
 from nplv_geo.present.talk.sheet import PATH as TALK_PATH
 from nplv_geo.present.texts import texts
 from nplv_geo.web.site import Site
@@ -22,6 +23,19 @@ def render_method_page(site: Site, language: Language) -> str:
     manifest = site.edition.manifest
     sections = make_method_page(site.catalog, site.focus_areas.values(), t, manifest)
     return render_template("methode.html", t=t, sections=sections)
+
+
+def render_statement_page(contact: str, language: Language) -> str:
+    """Render the accessibility statement.
+
+    Parameters
+    ----------
+    contact
+        Mail address or page of who keeps this site; empty where none was given.
+    """
+    t = texts(language)
+    statement = make_statement(read_test_run(), contact, t)
+    return render_template("toegankelijkheid.html", t=t, statement=statement)
 
 
 def render_programme_page(site: Site, programme: Programme, language: Language) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from flask import render_template
 
-_PAGES = ("", "programma", "methode", "wijzigingen")
+_PAGES = ("", "programma", "methode", "wijzigingen", "toegankelijkheid")
 
 
 def render_sitemap(root: str, areas: Iterable[str]) -> str:

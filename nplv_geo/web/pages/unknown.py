@@ -32,6 +32,8 @@ _PAGES: Final = {
     "method": ("/methode", "method"),
     "wijzigingen": ("/wijzigingen", "changes"),
     "changes": ("/wijzigingen", "changes"),
+    "toegankelijkheid": ("/toegankelijkheid", "access"),
+    "accessibility": ("/toegankelijkheid", "access"),
     "api": ("/api/v1/", "api"),
 }
 _ALIKE = 0.7

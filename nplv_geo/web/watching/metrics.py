@@ -71,6 +71,7 @@ _KINDS: Final = {
     "gesprek": "page",
     "methode": "page",
     "programma": "page",
+    "toegankelijkheid": "page",
     "view": "view",
     "wijzigingen": "page",
 }
