@@ -147,8 +147,8 @@ gallery: $(TOOLS) browser ## make the pictures of docs/gallery.md from the runni
 	$(PY) -m tests.gallery $(GALLERY)
 
 # All states that axe looks at, a few minutes; the page /toegankelijkheid tells what came out.
-statement: $(TOOLS) browser ## run the tests of accessibility and write down what they found
-	$(PY) -m tests.statement
+statement: $(TOOLS) browser ## run the tests of accessibility and write down what they found (or LOOKED=file of a run)
+	$(PY) -m tests.statement $(LOOKED)
 
 wheel: $(RUNTIME) ## build the wheel in dist/: it installs and serves outside this folder
 	rm -rf build dist

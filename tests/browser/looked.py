@@ -29,6 +29,7 @@ def note_look(page: Page, found: int, tags: list[str]) -> None:
         return
     version, rules = page.evaluate("(tags) => [axe.version, axe.getRules(tags).length]", tags)
     look = {"axe": version, "rules": rules, "found": found}
+    look["file"] = os.environ.get("PYTEST_CURRENT_TEST", "").partition("::")[0]
     look["browser"] = f"{browser.browser_type.name.capitalize()} {browser.version}"
     with Path(path).open("a", encoding="utf-8") as file:
         file.write(json.dumps(look) + "\n")

@@ -138,7 +138,8 @@ def test_a_picture_tells_all_by_itself(opened: OPEN, query: str, kind: str) -> N
     page = opened(query)
     words = write_captions(page)
     made = drawn(page, kind)
-    texts = [words.title, words.missing, words.figures, words.boundaries, page.edition.id]
+    made_at = page.t.moment(page.edition.id)
+    texts = [words.title, words.missing, words.figures, words.boundaries, made_at]
     texts += [entry.label for entry in words.legend.classes]
     if kind == "png":
         said = squeezed(png_text(made.content)["Description"])
