@@ -26,7 +26,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help debian proxies s3 run test unit mutants pythons check scripts contracts language layers data lock bench same screenshot gallery statement wheel browser clean
+.PHONY: help debian proxies s3 run test coverage unit mutants pythons check scripts contracts language layers data lock licences sbom audit bench same screenshot gallery statement wheel browser clean
 .SILENT:
 
 help: ## list these commands
@@ -37,18 +37,23 @@ run: $(RUNTIME) ## install, build the starter edition if there is none, and serv
 
 # Three lanes. Unit tests come first: they tell within seconds what a browser would take minutes to
 # show. What opens or builds an edition (tests/editions) is quick, but no unit: it comes with the
-# rest. Lines are counted in the quick lanes, both taken together: the slow one would take half as
-# long again. Units need nothing of schemathesis, whose plugin takes seconds to load in each worker.
+# rest. Units need nothing of schemathesis, whose plugin takes seconds to load in each worker.
 # The tests of a file stay together (loadscope): what one of them sets up for all is set up once.
 # Scripts of the page have unit tests of their own, in Node.
 UNIT := tests/unit -q -n 2 -p no:schemathesis
-COVERED := --cov=nplv_geo --cov-report= --cov-fail-under=0
+QUICK := tests --ignore=tests/unit -m "not slow and not browser" -q -n 2 --dist loadscope
 test: $(SCRIPT_TOOLS) $(TOOLS) browser proxies s3 ## run all tests, unit tests first
 	$(IN_SCRIPTS) test
-	$(PY) -m pytest $(UNIT) $(COVERED)
-	$(PY) -m pytest tests --ignore=tests/unit -m "not slow and not browser" -q -n 2 --dist loadscope $(COVERED) --cov-append
-	$(PY) -m coverage report
+	$(PY) -m pytest $(UNIT)
+	$(PY) -m pytest $(QUICK)
 	$(PY) -m pytest tests --ignore=tests/unit -m "slow or browser" -q -n 2 --dist loadscope
+
+# Counting makes tests half as slow again, so it is no part of `make test`; the build server does both.
+COVERED := --cov=nplv_geo --cov-report= --cov-fail-under=0
+coverage: $(TOOLS) ## count the lines that the quick lanes reach together: 90 % at least
+	$(PY) -m pytest $(UNIT) $(COVERED)
+	$(PY) -m pytest $(QUICK) $(COVERED) --cov-append
+	$(PY) -m coverage report
 
 unit: $(TOOLS) ## run the unit tests alone
 	$(PY) -m pytest $(UNIT)
@@ -85,6 +90,7 @@ check: $(SCRIPT_TOOLS) $(TOOLS) ## lint, format, types, docstrings, imports, scr
 	$(PY) -m tests.docstrings $(DOCUMENTED)
 	$(VENV)/bin/lint-imports --no-logo
 	$(PY) -m docs.generate --check
+	$(PY) -m supply licences --check
 	$(IN_SCRIPTS) run check
 	$(PY) -m nplv_geo check
 
@@ -107,11 +113,21 @@ data: $(RUNTIME) ## fetch what is new from the official services and build an ed
 # One lock for all Pythons and machines that tests/install/test_lock.py names. Pins stay as they are
 # unless pyproject.toml asks otherwise; LOCK=--upgrade renews them all.
 COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --only-binary :all: --python $(PY) \
-  --python-version 3.$(OLDEST) --no-annotate --custom-compile-command "make lock" $(LOCK)
+  --python-version 3.$(OLDEST) --no-annotate --no-strip-extras --generate-hashes --custom-compile-command "make lock" $(LOCK)
 lock: $(TOOLS) ## remake the requirements files from pyproject.toml (LOCK=--upgrade for newer pins)
 	$(COMPILE) pyproject.toml --extra cloud --output-file requirements.txt
 	$(COMPILE) pyproject.toml --extra dev --constraint requirements.txt --output-file requirements-dev.txt
-	$(COMPILE) tests/cloud/requirements.in --generate-hashes --output-file tests/cloud/requirements.txt
+	$(COMPILE) tests/cloud/requirements.in --output-file tests/cloud/requirements.txt
+
+licences: $(TOOLS) ## list the licences of all packages, and refuse what supply/licences.toml does not allow
+	$(PY) -m supply licences
+
+# The same bytes each time; SOURCE_DATE_EPOCH puts a moment in it.
+sbom: $(TOOLS) ## write a bill of materials (CycloneDX) of what runs to dist/sbom.cdx.json
+	$(PY) -m supply sbom dist/sbom.cdx.json
+
+audit: $(TOOLS) ## look for known weaknesses in what is pinned (AUDIT=all.zip: advisories of OSV on disk)
+	$(PY) -m supply audit $(AUDIT)
 
 bench: $(TOOLS) browser ## measure map, build and server beside their peers (BENCH="--only recolour --sizes 1000")
 	$(PY) -m benchmarks $(BENCH)

@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import geopandas as gpd
@@ -58,12 +58,14 @@ _KWB = frozenset(KWB_TABLES.values())
 _SOME = 14_567  # buurten of the made-up country that stands in for the real one
 
 
-def write_inputs(folder: Path) -> None:
-    """Write ten years as files of the publishers."""
-    known = _read_known()
+def write_inputs(
+    folder: Path, known: Mapping[int, gpd.GeoSeries] | None = None, years: int = YEARS
+) -> None:
+    """Write some years as files of the publishers: ten, of what outlines there are."""
+    known = _read_known() if known is None else known
     definitions = read_definitions(PROJECT)
     layers = [layer for layer in definitions.catalog.layers if layer.source.table == "KWB"]
-    for year, shapes in make_years(known, range(NEWEST - YEARS + 1, NEWEST + 1)).items():
+    for year, shapes in make_years(known, range(NEWEST - years + 1, NEWEST + 1)).items():
         outlines = folder / f"buurt_{year}.parquet"
         table = folder / f"{KWB_TABLES[year]}_{year}.parquet"
         named = gpd.GeoDataFrame(
@@ -96,7 +98,7 @@ def overlay_plainly(paths: list[Path]) -> dict[str, float]:
 
 def write_areas(folder: Path) -> None:
     """Write two years of a made-up country, and counts of the older one."""
-    years = make_years({NEWEST: _make_country(AREAS)}, (NEWEST - 1, NEWEST))
+    years = make_years({NEWEST: make_country(AREAS)}, (NEWEST - 1, NEWEST))
     for year, shapes in years.items():
         frame = gpd.GeoDataFrame({"statcode": shapes.index}, geometry=shapes.to_numpy(), crs=RD)
         frame.to_parquet(folder / f"areas_{year}.parquet")
@@ -161,10 +163,11 @@ def _read_known() -> dict[int, gpd.GeoSeries]:
     found = {year: _read(path)[0] for year, path in paths.items() if path.exists()}
     if NEWEST in found:
         return {year: part.frame.geometry for year, part in found.items()}
-    return {NEWEST: _make_country(_SOME)}
+    return {NEWEST: make_country(_SOME)}
 
 
-def _make_country(n: int) -> gpd.GeoSeries:
+def make_country(n: int) -> gpd.GeoSeries:
+    """Outlines of a made-up country of ``n`` buurten, by code."""
     shapes, points = cells(n)
     codes = codes_of(points, read_definitions(PROJECT).focus_areas, NEWEST)
     return gpd.GeoSeries(shapes, pd.Index(codes, dtype="str"), crs=RD).sort_index()

@@ -1,5 +1,5 @@
 /* Builds the bundles of the page: `node build.mjs`, or with `--check` tells which is not what the
-   sources give.
+   sources give. What they hold of others stands in bundled.json, with its licence.
 
    first.js stands in the page itself and draws the first picture of the map; page.js is all else;
    grid.js is loaded with the grid of all rows of the table, pair.js with a second map.
@@ -23,13 +23,14 @@ const OPTIONS = {
   legalComments: "none",
   charset: "utf8",
   write: false,
+  metafile: true,
   logLevel: "error",
 };
 const HEAD = "/* Built from scripts/src by `npm run build` in scripts/. */\n";
 
 /* Modules that an entry is made of, by their path from here. */
 async function listModules(entry) {
-  const { metafile } = await build({ ...OPTIONS, entryPoints: [entry], metafile: true });
+  const { metafile } = await build({ ...OPTIONS, entryPoints: [entry] });
   return Object.keys(metafile.inputs);
 }
 
@@ -66,22 +67,41 @@ function readShared(shared) {
 async function bundle() {
   const [first, page] = await Promise.all(["src/first.js", "src/page.js"].map(listModules));
   const plugins = [readShared(first.filter((path) => page.includes(path)))];
-  const second = await build({ ...OPTIONS, entryPoints: ["src/page.js"], plugins, metafile: true });
+  const second = await build({ ...OPTIONS, entryPoints: ["src/page.js"], plugins });
   // What only shared modules import need not be handed on.
   const [{ inputs }] = Object.values(second.metafile.outputs);
   const shared = Object.keys(inputs).flatMap((path) => path.split(/^shared:/).slice(1)).sort();
   const stdin = { contents: 'import "nplv:shared"; import "./src/first.js";', resolveDir: HERE };
   const made = await build({ ...OPTIONS, stdin, plugins: [handOn(shared)] });
   const [grid, pair] = await Promise.all(["src/grid.js", "src/pair.js"].map((entry) => build({ ...OPTIONS, entryPoints: [entry] })));
-  return new Map([["first.js", made], ["page.js", second], ["grid.js", grid], ["pair.js", pair]].map(([name, { outputFiles: [file] }]) => [name, HEAD + file.text]));
+  return new Map([["first.js", made], ["page.js", second], ["grid.js", grid], ["pair.js", pair]]);
+}
+
+/* Packages of others of which something is in a bundle: what esbuild left out does not count. */
+async function listBundled(bundles) {
+  const places = new Map();
+  for (const [asset, { metafile }] of bundles) {
+    for (const { inputs } of Object.values(metafile.outputs)) {
+      for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
+        const name = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1];
+        if (name && bytesInOutput) places.set(name, (places.get(name) ?? new Set()).add(asset));
+      }
+    }
+  }
+  const told = [...places].sort().map(async ([name, files]) => {
+    const { version, license } = JSON.parse(await readFile(resolve(HERE, "node_modules", name, "package.json"), "utf8"));
+    return { name, version, license, in: [...files].sort().join(", ") };
+  });
+  return `${JSON.stringify(await Promise.all(told), null, 1)}\n`;
 }
 
 const isCheck = process.argv.includes("--check");
-for (const [name, text] of await bundle()) {
-  const path = resolve(ASSETS, name);
+const bundles = await bundle();
+const files = [...bundles].map(([name, { outputFiles: [file] }]) => [resolve(ASSETS, name), HEAD + file.text]);
+for (const [path, text] of [...files, [resolve(HERE, "bundled.json"), await listBundled(bundles)]]) {
   if (!isCheck) await writeFile(path, text);
   else if ((await readFile(path, "utf8").catch(() => null)) !== text) {
-    console.error(`assets/${name} is not what scripts/src gives: run \`npm run build\` in scripts/`);
+    console.error(`${relative(resolve(HERE, ".."), path)} is not what scripts/src gives: run \`npm run build\` in scripts/`);
     process.exitCode = 1;
   }
 }

@@ -24,13 +24,13 @@ from nplv_geo.build.derive import Derivation
 from nplv_geo.build.options import BuildOptions, Progress
 from nplv_geo.build.plausibility import BuildRefusedError, find_doubts
 from nplv_geo.build.provenance import Origins, facts_of, with_dispersion
+from nplv_geo.build.stages.cluster import ClusterWorkers
 from nplv_geo.build.stages.memory import give_memory_back
 from nplv_geo.build.stages.periods import (
     PeriodToWrite,
     WrittenPeriod,
     gather_origins,
     list_drawn,
-    write_period,
 )
 from nplv_geo.build.stages.trial import gather_results, try_division
 from nplv_geo.build.stages.workers import Workers
@@ -102,7 +102,7 @@ def build(
     edition_id = _edition_id(inputs, catalog)
     with (
         EditionWriter(settings.built, edition_id) as writer,
-        Workers(derivation, options.processes) as workers,
+        options.make_workers(derivation) as workers,
         ThreadPoolExecutor(1) as pool,
     ):
         if divisions:
@@ -219,11 +219,11 @@ def _rings(
 
 
 def _write_periods(
-    workers: Workers, asked: list[PeriodToWrite], progress: Progress
+    workers: Workers | ClusterWorkers, asked: list[PeriodToWrite], progress: Progress
 ) -> list[WrittenPeriod]:
     """Write the values of each period; one at a time in each process, which bounds the memory."""
     written = []
-    for part in workers.work(write_period, asked):
+    for part in workers.write_periods(asked):
         progress(part.period)
         written.append(part)
         if workers.are_apart:

@@ -79,7 +79,8 @@ def _from_raw_store(settings: Settings, layers: tuple[Layer, ...], options: Buil
                 rows=raw.sidecar.rows,
             )
         )
-    return gather_inputs(parts, files, settings.cache / "crosswalks")
+    overlay_all = options.cluster.overlay_all if options.cluster else None
+    return gather_inputs(parts, files, settings.cache / "crosswalks", overlay_all)
 
 
 def read_raw_file(raw: RawFile, layers: tuple[Layer, ...]) -> list[Part]:

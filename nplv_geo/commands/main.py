@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
 
@@ -99,12 +100,24 @@ def import_(paths: tuple[Path, ...], year: int | None) -> None:
     type=click.IntRange(1, 32),
     help="Aantal processen voor een bouw van veel jaren; zonder deze optie twee.",
 )
+@click.option(
+    "--dask",
+    "scheduler",
+    metavar="ADRES",
+    help="Laat het werk doen door een cluster van Dask, zoals tcp://planner:8786.",
+)
 def build(
-    *, starter: bool, accept: tuple[str, ...], use: str | None, processes: int | None
+    *,
+    starter: bool,
+    accept: tuple[str, ...],
+    use: str | None,
+    processes: int | None,
+    scheduler: str | None,
 ) -> None:
     """Maak van de ingelezen bestanden een nieuwe editie, die meteen de huidige wordt."""
     from nplv_geo.build.options import BuildOptions
     from nplv_geo.build.stages import memory
+    from nplv_geo.build.stages.cluster import Cluster
     from nplv_geo.build.stages.workers import Processes
     from nplv_geo.commands.build_job import build_edition
     from nplv_geo.edition import store as editions
@@ -114,12 +127,15 @@ def build(
         click.echo(f"Editie {editions.make_current(where.built, use).id} is nu de huidige.")
         return
     memory.take_memory_in_large_steps()
-    with console.status("Bouwen") as shown:
+    with ExitStack() as stack:
+        cluster = stack.enter_context(Cluster(scheduler)) if scheduler else None
+        shown = stack.enter_context(console.status("Bouwen"))
         options = BuildOptions(
             accepted=accept,
             progress=lambda t: shown.update(f"Bouwen: {t}"),
             warn=lambda t: click.echo(t, err=True),
             processes=Processes(processes or memory.count_processes(), memory.begin_process),
+            cluster=cluster,
         )
         built = build_edition(where, starter=starter, options=options)
     counts = ", ".join(f"{n} {level}" for level, n in built.manifest.areas.items())

@@ -85,6 +85,10 @@ class BucketError(NplvError):
         super().__init__(text)
 
 
+class ClusterError(NplvError):
+    """The machines that were asked to help with a build can't."""
+
+
 class UnknownAreaError(NplvError):
     """Somebody asked for an area that this edition does not have."""
 

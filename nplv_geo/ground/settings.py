@@ -237,8 +237,8 @@ def _parse_limits(text: str) -> dict[str, int]:
 def _parse_contact(text: str) -> str:
     if text and not re.fullmatch(r"https://\S+|[^\s@/:]+@[^\s@/:]+\.[^\s@/:]+", text):
         raise SettingsError(
-            f"NPLV_CONTACT is '{text}'; geef een mailadres of een pagina zoals "
-            "https://voorbeeld.nl/contact."
+            f"NPLV_CONTACT is '{text}'; geef een adres voor mail, of een pagina "
+            "zoals https://voorbeeld.nl/contact."
         )
     return text
 

@@ -56,6 +56,13 @@ class Desk:
         """Where the content of a finished order is put."""
         return self._files / str(number)
 
+    def throw_away_leftovers(self) -> None:
+        """Throw away finished files of which no order is known: those of a machine that fell."""
+        known = {str(number) for (number,) in self._state.read("SELECT number FROM orders")}
+        for path in self._files.iterdir():
+            if path.name not in known:
+                path.unlink(missing_ok=True)
+
     # --- who waits ------------------------------------------------------------------------------
 
     def put(self, kind: str, request: str, ticket: str, most: int) -> int | None:

@@ -144,6 +144,7 @@ class Keeper:
             self._locks[slot].acquire(timeout=0)
         except Timeout:
             return False
+        self._desk.throw_away_leftovers()
         return True
 
     def _tell_edition(self) -> None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -148,18 +149,13 @@ class ExportQueue:
         NplvError
             As the work raises it.
         """
-        try:
+        with _telling():
             number = self.submit(work, request, ticket)
             try:
                 answer = self._wait_for(number, seconds)
                 result: Result = read_result(answer, self._desk.find_file(number))
             finally:
                 self._desk.leave(number)
-        except (OSError, sqlite3.Error) as error:
-            log.exception("export not written down")
-            raise ExportFailedError from error
-        except WorkEndedError as error:
-            raise ExportFailedError from error
         return result
 
     def count_before(self, ticket: str) -> int | None:
@@ -169,15 +165,19 @@ class ExportQueue:
         ------
         ExportAbandonedError
             When nobody waits for it any more who could hand it over.
+        ExportFailedError
+            When what the processes share can't be read.
         """
-        found = self._desk.count_before(ticket, self.makers)
+        with _telling():
+            found = self._desk.count_before(ticket, self.makers)
         if found is Following.ABANDONED:
             raise ExportAbandonedError
         return None if isinstance(found, Following) else found
 
     def stop(self, ticket: str) -> None:
         """End the wait for a request; what has not begun is never made."""
-        self._desk.stop(ticket)
+        with _telling():
+            self._desk.stop(ticket)
 
     def close(self) -> None:
         """End the makers of this process, with what they are making."""
@@ -199,3 +199,15 @@ class ExportQueue:
                 shown = now
                 self._desk.show_presence(number)
             time.sleep(_LOOK_SECONDS)
+
+
+@contextmanager
+def _telling() -> Iterator[None]:
+    """Say in a sentence what goes wrong with what the processes share; the log has the rest."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        log.exception("orders can't be read or written")
+        raise ExportFailedError from error
+    except WorkEndedError as error:
+        raise ExportFailedError from error

@@ -72,6 +72,7 @@ class State:
         self.name = f"{__version__}-{place}"
         self._lock = Lock()
         path = folder / f"{self.name}.sqlite3"
+        path.touch(mode=0o600)  # what clients are counted by is nobody else's business
         try:
             self._connection = _open(path)
         except sqlite3.DatabaseError as error:

@@ -18,6 +18,7 @@ from nplv_geo.published.contents import Part
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.joining import join_boundaries, join_figures
 from nplv_geo.published.people_points import PeoplePoints, find_newest_people
+from nplv_geo.published.years.crosswalks import OverlayAll
 from nplv_geo.published.years.divisions import Divisions
 from nplv_geo.published.years.known_years import choose_map_year
 from nplv_geo.statistics.carrying.crosswalk import Crosswalk
@@ -66,7 +67,10 @@ class Inputs:
 
 
 def gather_inputs(
-    parts: Iterable[Part], files: list[InputFile], cached: Path | None = None
+    parts: Iterable[Part],
+    files: list[InputFile],
+    cached: Path | None = None,
+    overlay_all: OverlayAll | None = None,
 ) -> Inputs:
     """Combine what was read from files into the inputs of one build.
 
@@ -81,6 +85,8 @@ def gather_inputs(
         Origin of each file that was read.
     cached
         Folder to keep what was worked out of pairs of years in; None to keep nothing.
+    overlay_all
+        Who overlays the maps of pairs of years; None to do so here, one after the other.
 
     Returns
     -------
@@ -103,6 +109,8 @@ def gather_inputs(
         boundaries[level, buurten.year] = by_level[level]
     people = find_newest_people(parts)
     divisions = Divisions(boundaries, figures, buurten.year, cached, people)
+    if overlay_all is not None:
+        divisions.overlay_ahead(figures, overlay_all)
     figures = [divisions.settle_division(part) for part in drop_unasked_topics(figures)]
     shapes = _collect_shapes(by_level, _collect_names(figures, buurten.year))
     return Inputs(

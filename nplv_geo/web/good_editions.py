@@ -78,6 +78,10 @@ class GoodEditions:
         first = [] if wanted is None else [wanted]
         return [*first, *(folder for folder in folders if folder not in first)]
 
+    def list_names(self) -> tuple[str, ...]:
+        """List the editions that lie there, whole or not, the newest first."""
+        return tuple(list_editions(self._settings.editions))
+
     def is_settled(self, edition: Edition) -> bool:
         """Tell whether an open edition can stay without a closer look.
 

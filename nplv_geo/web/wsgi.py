@@ -4,6 +4,7 @@
 ``gunicorn app:server`` is the same.
 """
 
+import multiprocessing
 from threading import Thread
 
 from nplv_geo.ground import log, settings
@@ -17,5 +18,6 @@ app = create_app(_where)
 server = app.server
 follow_bucket(app.site_server, _where)
 # The first reader need not wait, and neither need the server to start.
-app.exports.begin(app.site_server.name_folders)
+if multiprocessing.parent_process() is None:  # a maker of `python app.py` loads this file as well
+    app.exports.begin(app.site_server.name_folders)
 Thread(target=app.site_server.warm_up, daemon=True).start()

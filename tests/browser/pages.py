@@ -200,6 +200,14 @@ def reload(page: Page) -> None:
     expect(page.locator(".first")).to_have_count(0)
 
 
+def open_copy(page: Page) -> Page:
+    """Open the address of a page anew, as who was sent it does."""
+    copy = page.context.new_page()
+    copy.goto(page.url)
+    expect(copy.locator(".first")).to_have_count(0)
+    return copy
+
+
 def go(page: Page, *wishes: str, every_ms: int = 0) -> None:
     """Ask for views one after the other, as clicks would, without waiting for any of them."""
     page.evaluate(

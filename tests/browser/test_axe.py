@@ -103,7 +103,7 @@ _GO = """(wish) => new Promise((done) => {
   nplv_geo.inspect.go(wish);
 })"""
 
-# Charts of cards are drawn when they come into sight.
+# Charts of cards are drawn when they come into sight; drawn, they take their time in each width.
 _SEE_ALL = """async () => {
   for (const card of document.querySelectorAll('.card')) {
     card.scrollIntoView({ block: 'center' });
@@ -141,9 +141,14 @@ def wait_until_whole(page: Page) -> None:
     page.wait_for_function("() => !document.querySelector('[aria-busy]')")
     expect(page.locator("h1")).not_to_be_empty()
     expect(page.locator(".map-message:visible")).to_have_count(0)
-    page.evaluate(_SEE_ALL)
     if page.locator("#trend .chart:visible").count():
         expect(page.locator("#trend .main-svg").first).to_be_visible()
+
+
+def see_all_charts(page: Page) -> None:
+    expect(page.locator(".card:has(tbody)").first).to_be_attached()
+    page.evaluate(_SEE_ALL)
+    expect(page.locator(".card .main-svg").first).to_be_attached()
 
 
 def go(page: Page, wish: str) -> None:
@@ -203,6 +208,7 @@ def test_axe_finds_nothing_in_colours_that_a_reader_has_set(
 def test_axe_finds_nothing_while_the_page_is_used(starter: Served, visit: Visit) -> None:
     page = visit(starter, AREA)
     Map(page).wait_for(starter.drawn(AREA))
+    see_all_charts(page)
     page.evaluate("() => document.querySelectorAll('details').forEach((d) => { d.open = true; })")
     check(page)
     page.locator("#compare-search").press_sequentially("heer")
@@ -230,6 +236,8 @@ def test_axe_finds_nothing_while_the_page_is_used(starter: Served, visit: Visit)
 def test_axe_finds_nothing_in_an_open_sheet(starter: Served, visit: Visit) -> None:
     page = visit(starter, AREA, size=TELEPHONE)
     Map(page).wait_for(starter.drawn(AREA))
+    see_all_charts(page)
+    assert_no_sideways_scrolling(page)
     for sheet in ("menu", "panel", "take"):
         page.locator(f"#bar [data-sheet={sheet}]").click()
         expect(page.locator(f"#{sheet}")).to_be_in_viewport()

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.pages import Map, Served, Visit, reload
+from tests.browser.pages import Map, Served, Visit, open_copy, reload
 
 # Weggebekker and Hoensbroek-Centrum in Heerlen-Noord.
 HERE, BESIDE = "BU09172000", "BU09171200"
@@ -70,6 +70,9 @@ def test_two_buurten_by_mouse_survive_reload_back_forward_and_the_other_language
     page.go_forward()
     expect(page.locator("#trend table thead th").nth(2)).to_have_text(name_of(starter, BESIDE))
     # The table takes it away again.
+    copy = open_copy(page)
+    expect(copy.locator("#trend table thead th").nth(2)).to_have_text(name_of(starter, BESIDE))
+    copy.close()
     page.goto(address)
     label = f"{name_of(starter, BESIDE)} niet meer vergelijken"
     page.locator("#table").get_by_role("link", name=label).click()
@@ -109,6 +112,13 @@ def test_two_buurten_by_keyboard_and_one_key_takes_one_away(starter: Served, vis
         expect(crosses(page)).to_have_count(left)
     expect(page.locator("#compare-add summary")).to_be_focused()
     assert "vergelijk=geen" in page.url
+    page.go_back()
+    expect(crosses(page)).to_have_count(1)
+    page.go_forward()
+    expect(crosses(page)).to_have_count(0)
+    reload(page)
+    expect(page.locator("#compare-add summary")).to_be_visible()
+    expect(crosses(page)).to_have_count(0)
 
 
 def test_two_buurten_on_a_phone(starter: Served, visit: Visit) -> None:
@@ -130,6 +140,13 @@ def test_two_buurten_on_a_phone(starter: Served, visit: Visit) -> None:
     row = page.locator("#panel .references tr", has_text=name_of(starter, BESIDE))
     expect(row.locator("td.number")).to_have_text(value_of(starter, BESIDE))
     assert page.evaluate("document.documentElement.scrollWidth") <= TELEPHONE[0]
+    reload(page)
+    expect(expect_side_by_side_here).to_be_visible()
+    page.go_back()
+    page.wait_for_url(re.compile("gebied=heerlen-noord"))
+    page.go_forward()
+    page.wait_for_url(re.compile(f"gebied={HERE}"))
+    expect(expect_side_by_side_here).to_be_visible()
 
 
 @pytest.mark.parametrize("size", [(1440, 900), TELEPHONE])

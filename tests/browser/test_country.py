@@ -16,6 +16,7 @@ from nplv_geo.ground.areas import AreaLevel
 from nplv_geo.present.map.model import list_entries, make_map_model, write_title
 from tests.browser.pages import Map, Served, Visit, Watch, go
 from tests.browser.test_map import check_legend
+from tests.chromium import PATIENCE_MS
 
 VIEWS = [
     "?niveau=buurt",
@@ -98,7 +99,8 @@ def test_by_keyboard_on_a_canvas_its_line_describes_an_area_and_the_table_is_one
     page.locator("#brand .skip").first.focus()
     page.keyboard.press("Enter")
     here = page.locator("#map .nplv-stand-in:focus")
-    expect(here).to_have_attribute("aria-describedby", re.compile("^nplv-small-line-"))
+    lines = re.compile("^nplv-small-line-")
+    expect(here).to_have_attribute("aria-describedby", lines, timeout=PATIENCE_MS)
     expect(here).to_have_accessible_description(re.compile(r"\d{4}: .+ \d{4}"))
     first = here.get_attribute("data-code")
     page.keyboard.press("End")
@@ -107,7 +109,7 @@ def test_by_keyboard_on_a_canvas_its_line_describes_an_area_and_the_table_is_one
     expect(page.locator("#map .nplv-stand-in[aria-describedby]")).to_have_count(1)
     # It has no row among the first ones: there is a way to all.
     page.keyboard.press("PageDown")
-    expect(page.get_by_role("link", name="Alle 14.574 buurten")).to_be_focused()
+    expect(page.get_by_role("link", name=re.compile(r"^Alle 14\.\d{3} buurten"))).to_be_focused()
 
 
 def test_pointing_at_areas_asks_the_server_nothing(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -72,3 +74,13 @@ def test_the_map_is_a_few_keys_away_and_is_walked_by_direction(
     page.keyboard.press("Tab")
     expect(page.locator("#map path.nplv-focus")).to_have_count(0)
     expect(page.get_by_role("button", name="Inzoomen")).to_be_focused()
+
+
+def test_a_speck_that_is_opened_is_come_closer_to(starter: Served, visit: Visit) -> None:
+    page = visit(starter, "?niveau=buurt")
+    page.locator("#map [tabindex='0'][data-code]").first.focus()
+    zoom = "() => nplv_geo.inspect.leaflet().getZoom()"
+    before = page.evaluate(zoom)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"gebied=BU\w+$"))
+    page.wait_for_function(f"(before) => ({zoom})() > before + 3", arg=before)

@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import Map, Served, Visit
+from tests.browser.pages import Map, Served, Visit, open_copy, reload
 
 HEERLEN = "?gebied=heerlen-noord"
 HOMES = "koopwoningen_pct"
@@ -72,14 +72,24 @@ def test_two_layers_by_mouse(starter: Served, visit: Visit) -> None:
     page.locator("#second-map .leaflet-control-zoom-in").click()
     expect(page).to_have_url(re.compile(r"#kaart="))
     page.wait_for_function(_BOTH_ALIKE)
-    page.reload()
-    page.locator("#second-map path[data-code]").first.wait_for()
-    page.wait_for_function(_BOTH_ALIKE)
+    where = page.evaluate(_PLACES)
+    reload(page)
+    for shown in (page, copy := open_copy(page)):
+        wait_for(shown, starter, LAYERS, f"{HEERLEN}&laag={HOMES}")
+        shown.wait_for_function(_BOTH_ALIKE)
+        assert shown.evaluate(_PLACES) == where
+    copy.close()
     page.go_back()
     wait_for(page, starter, YEARS, f"{HEERLEN}&periode=2021")
     page.go_back()
     Map(page).wait_for(starter.drawn(HEERLEN))
     expect(page.locator("#second-map")).to_have_count(0)
+    page.go_forward()
+    wait_for(page, starter, YEARS, f"{HEERLEN}&periode=2021")
+    page.go_forward()
+    wait_for(page, starter, LAYERS, f"{HEERLEN}&laag={HOMES}")
+    page.wait_for_function(_BOTH_ALIKE)
+    assert page.evaluate(_PLACES) == where
 
 
 def test_two_years_by_key(starter: Served, visit: Visit) -> None:
@@ -112,8 +122,27 @@ def test_two_years_by_key(starter: Served, visit: Visit) -> None:
     )
     page.keyboard.press("Escape")
     expect(page).not_to_have_url(starter.url + opened)
-    page.goto(starter.url + then)
+    page.go_back()
+    page.go_back()
     wait_for(page, starter, then, f"{HEERLEN}&periode=2023")
+    page.go_forward()
+    expect(page).to_have_url(starter.url + opened)
+    page.go_back()
+    wait_for(page, starter, then, f"{HEERLEN}&periode=2023")
+    # All rows hold both years, and are ordered by either.
+    page.get_by_role("link", name="Sorteren en filteren").press("Enter")
+    heads = page.locator(".ag-header-cell-text")
+    expect(heads.filter(has_text=re.compile("^2023$"))).to_be_visible()
+    expect(heads.filter(has_text="2025 (voorlopig)")).to_be_visible()
+    page.locator(".ag-header-cell[col-id=tweede]").press("Enter")
+    expect(page).to_have_url(re.compile("sorteer=-tweede"))
+    second = starter.model(f"{HEERLEN}&periode=2023")
+    highest = max(second.numbers[second.numbers == second.numbers])
+    cell = page.locator(".ag-row[row-index='0'] [col-id=tweede]")
+    expect(cell).to_have_text(second.t.value(highest, second.layer))
+    page.go_back()
+    page.go_back()
+    expect(page).to_have_url(starter.url + then)
     page.locator("#language a").press("Enter")
     expect(page.locator("h1")).to_contain_text("2025 (provisional) beside 2023")
     expect(page.locator("#second-map")).to_have_attribute("aria-label", re.compile("2023"))
@@ -121,7 +150,14 @@ def test_two_years_by_key(starter: Served, visit: Visit) -> None:
 
 
 def test_on_a_phone_the_maps_are_swiped_and_jumped_between(starter: Served, visit: Visit) -> None:
-    page = visit(starter, LAYERS, PHONE)
+    page = visit(starter, HEERLEN, PHONE)
+    page.get_by_role("link", name="Naast elkaar", exact=True).click()
+    page.get_by_text("Iets anders ernaast zetten").click()
+    page.get_by_role("combobox", name="Onderwerp").select_option(label="Koopwoningen")
+    page.get_by_role("combobox", name="Jaar").select_option("")
+    page.get_by_role("button", name="Zet ernaast").click()
+    expect(page).to_have_url(starter.url + LAYERS)
+    reload(page)
     wait_for(page, starter, LAYERS, f"{HEERLEN}&laag={HOMES}")
     jumps = page.locator(".jump button")
     expect(jumps).to_have_count(2)
@@ -141,4 +177,8 @@ def test_on_a_phone_the_maps_are_swiped_and_jumped_between(starter: Served, visi
             assert box is not None
             assert box["width"] <= width
     page.locator(f'#second-map path[data-code="{CODE}"]').press("Enter")
+    expect(page).to_have_url(starter.url + f"?gebied={CODE}&toon=naast&laag2={HOMES}")
+    page.go_back()
+    wait_for(page, starter, LAYERS, f"{HEERLEN}&laag={HOMES}")
+    page.go_forward()
     expect(page).to_have_url(starter.url + f"?gebied={CODE}&toon=naast&laag2={HOMES}")

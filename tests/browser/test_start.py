@@ -97,7 +97,7 @@ def test_the_start_page_asks_and_a_question_leads_on(starter: Served, visit: Vis
     page = visit(starter)
     Map(page).wait_for(starter.drawn())
     expect(page.get_by_role("heading", name="Hoe staat het met uw gebied?")).to_be_visible()
-    expect(page.locator(".findings li")).to_have_count(2)
+    expect(page.locator(".findings li")).to_have_count(3)
     # The question stands beside the map, the 20 come before what is told of the whole country.
     tops = [page.locator(part).bounding_box() for part in ("#start", "#map", "#table", "#cards")]
     start, on_map, table, cards = [box or {} for box in tops]
@@ -111,6 +111,10 @@ def test_the_start_page_asks_and_a_question_leads_on(starter: Served, visit: Vis
     expect(page.locator("h1")).to_have_text("Misdrijven per 1.000 inwoners in Heerlen-Noord")
     expect(page.locator("#start")).to_be_hidden()
     expect(page.locator("#main")).to_be_focused()
+    page.go_back()
+    # A finding leads to the year that it tells of, though there is a provisional one after it.
+    page.locator(".findings").get_by_role("link", name="Lelystad Oost").click()
+    Map(page).wait_for(starter.drawn("?gebied=lelystad-oost&periode=2024"))
     page.go_back()
     page.get_by_role("link", name="Hoe gezond zijn de bewoners?").click()
     expect(page.locator("#start")).to_be_hidden()

@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import check
-from tests.browser.pages import Map, Served, Visit
+from tests.browser.pages import Map, Served, Visit, open_copy, reload
 from tests.browser.test_legend import wait_for_bright
 from tests.chromium import PATIENCE_MS
 
@@ -80,15 +80,26 @@ def test_two_layers_by_keyboard_and_the_state_is_kept(starter: Served, visit: Vi
     expect(page).to_have_url(f"{starter.url}{PAIR}&klasse={number + 1}")
     of_class = {code for code, (one, _) in starter.drawn(PAIR).items() if one == number}
     wait_for_bright(page, of_class)
-    page.reload()
-    drawn.wait_for(starter.drawn(PAIR))
-    wait_for_bright(page, of_class)
+    expect_class_kept(page, starter, of_class)
+
+
+def expect_class_kept(page: Page, starter: Served, of_class: set[str]) -> None:
+    """After a reload, at a copied address, in the other language, one step back and forward."""
+    reload(page)
+    for shown in (page, copy := open_copy(page)):
+        Map(shown).wait_for(starter.drawn(PAIR))
+        wait_for_bright(shown, of_class)
+    copy.close()
     page.locator("#language a").press("Enter")
     expect(page.locator("#legend h2")).to_contain_text("Two map layers together")
     page.go_back()
     page.go_back()
     expect(page).to_have_url(starter.url + PAIR)
-    drawn.wait_for(starter.drawn(PAIR))
+    Map(page).wait_for(starter.drawn(PAIR))
+    page.go_forward()
+    wait_for_bright(page, of_class)
+    page.go_forward()
+    expect(page.locator("#legend h2")).to_contain_text("Two map layers together")
 
 
 def test_dot_and_area_point_at_one_another_by_mouse(starter: Served, visit: Visit) -> None:
@@ -141,5 +152,11 @@ def test_on_a_phone_a_first_touch_tells_and_a_second_opens(
     expect(page.locator(".nplv-tip strong")).to_have_text(name)
     assert page.url == here
     page.touchscreen.tap(*at)
+    expect(page.locator("h1")).to_contain_text(name)
+    page.go_back()
+    expect(page).to_have_url(here)
+    reload(page)
+    expect(page.locator(".two-verdict")).to_be_visible()
+    page.go_forward()
     expect(page.locator("h1")).to_contain_text(name)
     context.close()

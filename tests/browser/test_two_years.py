@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.pages import Map, Served, Visit
+from tests.browser.pages import Map, Served, Visit, open_copy, reload
 
 HEERLEN = "?gebied=heerlen-noord"
 WIDE, TELEPHONE = (1440, 900), (390, 844)
@@ -35,12 +35,33 @@ def test_the_years_are_slid_along_by_key_and_one_step_back_undoes_it(
     expect(page).to_have_url(starter.url + then)
     drawn.wait_for(starter.drawn(then))
     expect(page.locator("#legend .scale p")).to_contain_text("2021 tot en met 2025")
-    page.reload()
-    drawn.wait_for(starter.drawn(then))
-    expect(page.get_by_role("slider", name="Jaar op de kaart")).to_have_value("0")
+    reload(page)
+    slider = page.get_by_role("slider", name="Jaar op de kaart")
+    for shown in (page, copy := open_copy(page)):
+        Map(shown).wait_for(starter.drawn(then))
+        expect(shown.get_by_role("slider", name="Jaar op de kaart")).to_have_value("0")
+    copy.close()
     page.go_back()
     drawn.wait_for(starter.drawn(HEERLEN))
-    expect(page.get_by_role("slider", name="Jaar op de kaart")).to_have_value("4")
+    expect(slider).to_have_value("4")
+    page.go_forward()
+    drawn.wait_for(starter.drawn(then))
+    expect(slider).to_have_value("0")
+    page.locator("#language a").press("Enter")
+    expect(page.get_by_role("slider", name="Year on the map")).to_have_value("0")
+    drawn.wait_for(starter.drawn(f"{then}&taal=en"))
+    # By mouse, and on a phone: the year is where the pointer is.
+    for size, end, year in ((WIDE, 1.0, "4"), (TELEPHONE, 0.0, "0")):
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        line = page.get_by_role("slider", name="Year on the map")
+        line.scroll_into_view_if_needed()
+        box = line.bounding_box()
+        assert box is not None
+        page.mouse.click(box["x"] + 4 + end * (box["width"] - 8), box["y"] + box["height"] / 2)
+        expect(line).to_have_value(year)
+        shown_year = HEERLEN if year == "4" else then
+        expect(page).to_have_url(f"{starter.url}{shown_year}&taal=en")
+        drawn.wait_for(starter.drawn(f"{shown_year}&taal=en"))
 
 
 def test_the_years_play_and_stop_at_the_last_one(starter: Served, visit: Visit) -> None:
@@ -95,8 +116,7 @@ def test_what_changed_between_two_years(
     page.go_forward()
     drawn.wait_for(starter.drawn(CHANGE))
     # Who gets the address sees the same.
-    visit(starter, CHANGE, size)
-    drawn.wait_for(starter.drawn(CHANGE))
+    Map(open_copy(page)).wait_for(starter.drawn(CHANGE))
 
 
 def test_bounds_are_typed_in_the_legend_and_hold_in_another_year(
@@ -111,6 +131,19 @@ def test_bounds_are_typed_in_the_legend_and_hold_in_another_year(
     Map(page).wait_for(starter.drawn(typed))
     expect(page.locator("#legend .scale p")).to_contain_text("eigen grenzen")
     _slide_to_2021(page)
+    Map(page).wait_for(starter.drawn(f"{typed}&periode=2021"))
+    reload(page)
+    for shown in (page, copy := open_copy(page)):
+        Map(shown).wait_for(starter.drawn(f"{typed}&periode=2021"))
+    copy.close()
+    page.go_back()
+    Map(page).wait_for(starter.drawn(typed))
+    page.go_forward()
+    Map(page).wait_for(starter.drawn(f"{typed}&periode=2021"))
+    page.locator("#language a").press("Enter")
+    expect(page.locator("#legend .scale p")).to_contain_text("own bounds")
+    Map(page).wait_for(starter.drawn(f"{typed}&periode=2021&taal=en"))
+    page.locator("#language a").press("Enter")
     Map(page).wait_for(starter.drawn(f"{typed}&periode=2021"))
     page.get_by_role("link", name="Terug naar de gewone grenzen").press("Enter")
     Map(page).wait_for(starter.drawn(f"{HEERLEN}&periode=2021"))

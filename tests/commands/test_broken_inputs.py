@@ -91,11 +91,11 @@ def test_boundaries_in_degrees_that_call_themselves_metres(data: Path, tmp_path:
     line = imported(data, path)
     assert line.startswith(
         "buurt_2024.gpkg: 'BU09171000', 'BU09171001', 'BU09172000' (en nog 3) ligt buiten "
-        "Nederland: het bestand noemt Amersfoort / RD New met x 5."
+        "Nederland. Het bestand noemt Amersfoort / RD New met x 5."
     )
     assert line.endswith(
-        "verwacht is RD (EPSG:28992) met x van -7000 tot 300000 en y van 289000 tot 630000, of een "
-        "ander stelsel dat er juist bij staat."
+        "Verwacht is RD (EPSG:28992) met x van -7000 tot 300000 en y van 289000 tot 630000; een "
+        "ander stelsel mag, als het juiste erbij staat."
     )
 
 

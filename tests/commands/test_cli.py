@@ -429,6 +429,30 @@ def test_serve_takes_its_port_from_the_environment(
     assert "127.0.0.1:8234" in started[0]
 
 
+def test_processes_that_serve_share_a_folder_that_can_be_written(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[dict[str, str]] = []
+    monkeypatch.setattr("os.execve", lambda _program, _command, given: started.append(given))
+    assert tiny.run("serve", data=data).exit_code == 0
+    assert "NPLV_STATE" not in started[0]  # beside the editions
+    in_the_way = tmp_path / "bestand"
+    in_the_way.write_bytes(b"")
+    monkeypatch.setattr(Settings, "state", property(lambda _: in_the_way / "run"))
+    assert tiny.run("serve", data=data).exit_code == 0
+    assert Path(started[1]["NPLV_STATE"]).name.startswith("nplv-state-")
+    monkeypatch.setenv("NPLV_STATE", str(in_the_way / "run"))
+    assert refused(tiny.run("serve", data=data)) == (
+        f"In NPLV_STATE ({in_the_way / 'run'}) kan niet worden geschreven (Not a directory); geef "
+        "een map op deze machine waarin dat kan."
+    )
+    monkeypatch.setenv("NPLV_STATE", "redis://x")
+    assert refused(tiny.run("serve", data=data)) == (
+        "NPLV_STATE is 'redis://x'; geef een map op deze machine, geen URL."
+    )
+    assert len(started) == 2
+
+
 @pytest.mark.slow
 def test_serve_builds_the_starter_when_there_is_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

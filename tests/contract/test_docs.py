@@ -17,7 +17,7 @@ DOCUMENTS = sorted(
     + [*(PROJECT / "docs").rglob("*.md")]
 )
 PARTS = ["Context", "Decision", "Consequence"]
-ROOTS = ("assets", "benchmarks", "data", "docs", "layers", "nplv_geo", "scripts", "tests")
+ROOTS = ("assets", "benchmarks", "data", "docs", "layers", "nplv_geo", "scripts", "supply", "tests")
 _PATH = re.compile(rf"(Save it as )?`((?:{'|'.join(ROOTS)})/[^`\s]*)`")
 _SCRIPT = re.compile(r"\b(?:pure|map|page)/[a-z-]+\.js\b")
 _CODE = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)

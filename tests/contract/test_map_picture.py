@@ -138,7 +138,8 @@ def test_a_picture_tells_all_by_itself(opened: OPEN, query: str, kind: str) -> N
     page = opened(query)
     words = write_captions(page)
     made = drawn(page, kind)
-    texts = [words.title, words.missing, words.figures, words.boundaries, page.edition.id]
+    made_at = page.t.moment(page.edition.id)
+    texts = [words.title, words.missing, words.figures, words.boundaries, made_at]
     texts += [entry.label for entry in words.legend.classes]
     if kind == "png":
         said = squeezed(png_text(made.content)["Description"])
@@ -158,7 +159,7 @@ def test_title_subtitle_source_and_day_in_dutch(opened: OPEN) -> None:
     assert words.scheme == "Gelijke groepen, vaste klassen 2024–2025"
     assert words.figures.startswith("Bron: CBS, Kerncijfers wijken en buurten (85984NED), 2024,")
     assert words.figures.endswith("Peildatum: 2024, stand van de bron op 19 juli 2026.")
-    assert "Gebiedsindeling 2024." in words.boundaries
+    assert "Gebieden van 2024." in words.boundaries
     assert words.badge == "schematische grenzen"
 
 

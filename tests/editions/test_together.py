@@ -284,7 +284,23 @@ def test_many_areas_become_cells_that_count_them(
     assert together is not None
     assert together.scatter is not None
     assert together.scatter.walked == ""
-    assert len(dots.others) > 0
+    assert together.scatter.title == "Hoe donkerder een vakje, hoe meer buurten"
+    assert "De gekleurde stippen zijn de 20 focusgebieden." in together.scatter.notes
+    # The fullest cell holds as many as lie between its bounds, and tells so.
+    i, j = np.unravel_index(int(dots.cells.counts.argmax()), dots.cells.counts.shape)
+    n = sum(
+        dots.cells.across[i] <= one < dots.cells.across[i + 1]
+        and dots.cells.up[j] <= other < dots.cells.up[j + 1]
+        for one, other in zip(dots.first, dots.second, strict=True)
+    )
+    assert n == dots.cells.counts[i, j] > 1
+    *shades, told = [one for one in together.scatter.figure["data"] if "customdata" not in one]
+    assert f"{n} buurten" in told["text"]
+    assert len(told["text"]) == np.count_nonzero(dots.cells.counts)
+    fills = [one["fillcolor"] for one in shades]
+    assert fills == sorted(set(fills), reverse=True)  # lightest first
+    assert [one.name for one in dots.marked] == ["de 20 samen", "Nederland"]
+    assert {one.code for one in dots.others} <= set(page.edition.areas.focus_codes)
 
 
 def test_files_have_the_figures_of_both(open_page: Open) -> None:

@@ -109,7 +109,7 @@ def test_the_gaps_of_heerlen_noord_in_words(crime: TrendModel) -> None:
     # 63.17 - 45.29 and 60.79 - 44.06, each of the inhabitants of its own year.
     assert country.sentences == (
         (
-            "Het verschil met Nederland was +17,9 in 2022 en is nu +16,7 (2025, voorlopig). Plus "
+            "In 2022 was het verschil met Nederland +17,9. Nu is het +16,7 (2025, voorlopig). Plus "
             "is hoger dan Nederland, min is lager."
         ),
         "Voor het programma begon, in 2021, was het +13,0.",
@@ -121,7 +121,7 @@ def test_the_gaps_of_heerlen_noord_in_words(crime: TrendModel) -> None:
         "Om in 2042 gelijk te zijn, moet het verschil elk jaar −0,98 veranderen.",
     )
     assert gemeente.sentences[0].startswith(
-        "Het verschil met Heerlen was −4,6 in 2022 en is nu −4,6 (2025, voorlopig)."
+        "In 2022 was het verschil met Heerlen −4,6. Nu is het −4,6 (2025, voorlopig)."
     )
     # "Gunstiger" by 4.6, of which more can be chance: no verdict.
     assert gemeente.gap.standing == "equal"
@@ -136,7 +136,7 @@ def test_the_gaps_in_english(ask: Ask) -> None:
     # From 2020: 2022 was the year of the corona monitor, and no start.
     assert country.sentences == (
         (
-            "The gap with the Netherlands was −4.0 percentage points in 2020 and is now "
+            "In 2020 the gap with the Netherlands was −4.0 percentage points. Now it is "
             "−5.5 percentage points (2024). Plus is higher than the Netherlands, minus is lower."
         ),
         (
@@ -165,11 +165,13 @@ LEVEL = line(*[40.0] * 7)
 def test_a_gap_that_closes(ask: Ask) -> None:
     word, tone, told = verdict(ask, line(0, 0, 0, 60.0, 58.0, 55.0, 51.0), LEVEL)
     assert (word, tone) == ("komt dichterbij", "better")
-    assert "was +20,0 in 2022 en is nu +11,0 (2025). Plus is hoger dan Nederland" in told
+    assert "In 2022 was het verschil met Nederland +20,0. Nu is het +11,0 (2025). Plus" in told
     assert "Iks staat achter op Nederland, maar komt dichterbij." in told
     assert "Dat komt door Iks zelf: dat veranderde −9,0, Nederland 0,0." in told
     # Two units of rounding a year, and years that lie half a point from the line.
-    assert "De lijn door alle 4 jaren veranderde −9,0, dat is −3,0 per jaar. Tot 1,9" in told
+    assert (
+        "Een lijn door alle 4 jaren veranderde −9,0: −3,0 per jaar. Toeval kan hier tot 1,9" in told
+    )
     assert "elk jaar −0,65 veranderen" in told  # 11 in 17 years
 
 
@@ -177,7 +179,7 @@ def test_a_gap_that_widens(ask: Ask) -> None:
     word, tone, told = verdict(ask, line(0, 0, 0, 60.0, 61.0, 63.0, 66.0), LEVEL)
     assert (word, tone) == ("raakt verder achter", "worse")
     assert "Iks staat achter op Nederland en raakt verder achter." in told
-    assert "dat is +2,0 per jaar" in told
+    assert ": +2,0 per jaar. Toeval kan" in told
 
 
 def test_a_lead_that_grows_is_for_the_better(ask: Ask) -> None:
@@ -193,7 +195,7 @@ def test_a_lead_that_is_gone_is_told_as_a_loss(ask: Ask) -> None:
     area = line(0, 0, 0, 34.0, 36.0, 38.0, 40.0)
     word, tone, told = verdict(ask, area, LEVEL)
     assert (word, tone) == ("voorsprong wordt kleiner", "worse")
-    assert "was −6,0 in 2022 en is nu 0,0 (2025)" in told
+    assert "was het verschil met Nederland −6,0. Nu is het 0,0 (2025)" in told
     assert "Iks stond voor op Nederland. Die voorsprong is verdwenen" in told
     assert "Dat komt door Iks zelf: dat veranderde +6,0" in told
 
@@ -201,7 +203,7 @@ def test_a_lead_that_is_gone_is_told_as_a_loss(ask: Ask) -> None:
 def test_a_gap_that_is_crossed_shows_its_signs(ask: Ask) -> None:
     word, tone, told = verdict(ask, line(0, 0, 0, 45.0, 42.0, 38.0, 34.0), LEVEL)
     assert (word, tone) == ("van achterstand naar voorsprong", "better")
-    assert "was +5,0 in 2022 en is nu −6,0 (2025)" in told
+    assert "was het verschil met Nederland +5,0. Nu is het −6,0 (2025)" in told
     assert "Iks stond achter op Nederland en staat nu voor." in told
     word, tone, told = verdict(ask, line(0, 0, 0, 34.0, 38.0, 42.0, 45.0), LEVEL)
     assert (word, tone) == ("van voorsprong naar achterstand", "worse")
@@ -241,7 +243,7 @@ def test_a_change_beyond_chance_tells_its_margin(ask: Ask) -> None:
     sure = [replace(p, chance=KnownVariance(1.0)) for p in points]
     _, _, told = verdict(ask, replace(LEVEL, points=tuple(sure)), LEVEL)
     # 1.96 times three years along a slope with variance 1 / 5.
-    assert "veranderde −9,0, dat is −3,0 per jaar. Tot 2,6 kan een verandering hier" in told
+    assert "veranderde −9,0: −3,0 per jaar. Toeval kan hier tot 2,6 maken. Deze" in told
 
 
 def test_what_cannot_be_said_is_told(ask: Ask) -> None:
@@ -378,7 +380,7 @@ def test_a_break_is_a_gap_with_a_note(
     )
     assert [s.years for s in model.lines[0].segments] == [(2021, 2022), (2023, 2024), (2024, 2025)]
     assert model.gaps[0].gap.first == "2023"
-    assert "was +20,6 in 2023" in model.gaps[0].sentences[0]
+    assert "In 2023 was het verschil met Nederland +20,6." in model.gaps[0].sentences[0]
     (band,) = read_trend(model)["layout"]["shapes"]
     assert 2022 < band["x0"] < band["x1"] < 2023
 

@@ -70,7 +70,8 @@ class Machine:
             check=False,
         )
         if done.returncode:
-            raise SystemExit(f"failed ({done.returncode}):\n{script}\n{done.stdout}\n{done.stderr}")
+            said = done.stdout[-2000:]
+            raise SystemExit(f"failed ({done.returncode}):\n{script}\n{said}\n{done.stderr}")
         return done.stdout
 
     def run_blocks(self, kind: str) -> None:

@@ -18,6 +18,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from nplv_geo.ground.settings import PROJECT
+from supply.pins import read_lock
 from tests.children import outside
 
 PYTHONS = ("3.11", "3.12", "3.13", "3.14", "3.15")
@@ -46,8 +47,8 @@ def _pinned(lock: Path, python: str, platform: str) -> dict[str, str]:
     }
     found = {}
     for line in lock.read_text().splitlines():
-        if line.strip() and not line.lstrip().startswith("#"):
-            pin = Requirement(line.strip())
+        if line.strip() and not line.lstrip().startswith(("#", "--hash=")):
+            pin = Requirement(line.strip().rstrip("\\"))
             if pin.marker is None or pin.marker.evaluate(machine):
                 assert pin.name not in found, f"{pin.name} twice for {python} on {platform}"
                 found[pin.name] = str(pin.specifier).removeprefix("==")
@@ -78,8 +79,10 @@ def _resolved(lock: Path, python: str, platform: str) -> dict[str, str]:
     if done.returncode and _OUT_OF_REACH.search(done.stderr):
         pytest.skip(f"package registry out of reach: {done.stderr.strip().splitlines()[0]}")
     assert done.returncode == 0, done.stderr
-    pins = [line.split(";")[0].strip() for line in done.stdout.splitlines() if "==" in line]
-    return dict(pin.split("==") for pin in pins)
+    pins = [
+        Requirement(line.split(";")[0].strip()) for line in done.stdout.splitlines() if "==" in line
+    ]
+    return {pin.name: str(pin.specifier).removeprefix("==") for pin in pins}
 
 
 @pytest.mark.slow
@@ -98,6 +101,15 @@ def test_what_runs_is_pinned_the_same_as_what_is_tested(python: str) -> None:
     runs = _pinned(PROJECT / "requirements.txt", python, "linux-x86")
     tested = _pinned(PROJECT / "requirements-dev.txt", python, "linux-x86")
     assert runs.items() <= tested.items()
+
+
+@pytest.mark.parametrize(
+    "lock", ["requirements.txt", "requirements-dev.txt", "tests/cloud/requirements.txt"]
+)
+def test_every_pin_has_the_hashes_of_its_files(lock: str) -> None:
+    pins = read_lock(PROJECT / lock)
+    assert len(pins) > 25
+    assert [pin.name for pin in pins if not pin.hashes] == []
 
 
 def test_the_lock_has_every_dependency_that_is_asked_for() -> None:

@@ -111,6 +111,11 @@ def test_the_address_opens_the_grid_and_the_view_tells_where_its_rows_are(
     assert packed.headers["Content-Encoding"] == "br"
 
 
+def test_a_table_of_factors_has_no_rows_of_a_grid(client: FlaskClient) -> None:
+    assert client.get("/view/rows?laag=ondermijning").status_code == 404
+    assert client.get("/view/rows?gebied=heerlen-noord&laag=ondermijning").status_code == 404
+
+
 def test_order_chosen_area_and_background_make_no_other_rows(site: Site) -> None:
     key = find_rows_key(site.make_page(HEERLEN))
     for more in ("&sorteer=naam", "&achtergrond=brt", "&tabel=alle"):

@@ -73,6 +73,8 @@ MALFORMED = [
             {"output": 5},
             {"output": "..search.found..."},
             {"outputs": None},
+            {"outputs": {"id": "search", "property": "text"}},
+            {"outputs": {"id": "", "property": "found"}},
             {"outputs": []},
             {"inputs": None},
             {"inputs": []},

@@ -111,7 +111,10 @@ def test_an_export_whose_process_is_killed_is_made_by_the_next(
 @pytest.mark.slow
 def test_a_client_is_one_client_of_all_processes(server: str) -> None:
     found = [ask(f"{server}api/v1/layers")[0] for _ in range(12)]
-    assert found == [200] * 5 + [429] * 7
+    assert set(found) == {200, 429}
+    assert (
+        5 <= found.count(200) <= 6
+    )  # six when a minute ends meanwhile; each alone would give five
 
 
 @pytest.mark.slow
@@ -235,6 +238,16 @@ def test_a_state_that_is_no_state_is_made_anew(tmp_path: Path) -> None:
     assert State(tmp_path).find_fact("x") is None
 
 
+def test_files_that_nobody_knows_of_are_thrown_away(tmp_path: Path) -> None:
+    desk = Desk(State(tmp_path))
+    number = desk.put("hold", '"x"', "1", 3)
+    assert number is not None
+    for name in (number, 77):
+        desk.find_file(name).write_bytes(b"x")
+    desk.throw_away_leftovers()
+    assert (desk.find_file(number).exists(), desk.find_file(77).exists()) == (True, False)
+
+
 def test_where_nothing_can_be_written_a_process_is_on_its_own(tmp_path: Path) -> None:
     (tmp_path / "run").write_bytes(b"")
     assert open_state(tmp_path / "run").folder.name.startswith("nplv-state-")
@@ -244,8 +257,13 @@ def test_a_full_disk_is_told_in_a_sentence(tmp_path: Path) -> None:
     queue = make_queue(tmp_path, more={hold: str})
     with closing(sqlite3.connect(next(tmp_path.glob("*.sqlite3")))) as database:
         database.execute("DROP TABLE orders")  # any write fails, as on a disk that is full
-    with pytest.raises(ExportFailedError, match="Het bestand kon niet worden gemaakt"):
-        queue.run(hold, "never")
+    for ask_for in (
+        lambda: queue.run(hold, "never"),
+        lambda: queue.count_before("1"),
+        lambda: queue.stop("1"),
+    ):
+        with pytest.raises(ExportFailedError, match="Het bestand kon niet worden gemaakt"):
+            ask_for()
     queue.close()
 
 

@@ -289,7 +289,7 @@ def test_the_briefing_of_that_state_has_the_years_and_their_range(over_time: Sit
     shown = {one.kind: one for one in make_briefing(change, "https://x.nl").slides}
     assert shown["map"].map is not None
     labels = [swatch.label for swatch in shown["map"].map.swatches]
-    assert labels == [*(one.label for one in make_legend(change).classes), "can not be said"]
+    assert labels == [*(one.label for one in make_legend(change).classes), "cannot be said"]
     assert "nothing surely changed" in labels
     assert shown["map"].title == "Change of accumulation, 2021–2024, Heerlen-Noord"
     assert "stack_trend" in shown

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from nplv_geo.edition.edition import Edition
 from nplv_geo.edition.store import current_id, make_current
 from nplv_geo.ground.settings import Settings
 from nplv_geo.present.texts import texts
 from nplv_geo.web import create_app
-from nplv_geo.web.site import Server
+from nplv_geo.web.site import Server, Site
 from tests.revising import repeat_edition, revise
 
 
@@ -93,6 +95,27 @@ def test_the_page_with_changes(two: tuple[Settings, str, str], query: str, words
     assert words in text
     assert first in text
     assert second in text
+
+
+def test_an_older_edition_is_opened_once_for_all_who_ask(
+    two: tuple[Settings, str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings, first, second = two
+    flask, opened = create_app(settings).server, list[str]()
+    really_open = Server.open_older_edition
+
+    def open_counted(server: Server, site: Site, since: str = "") -> Edition | None:
+        opened.append(since)
+        return really_open(server, site, since)
+
+    monkeypatch.setattr(Server, "open_older_edition", open_counted)
+    queries = ["", "?x=1", "?sinds=weg", "?taal=en", f"?sinds={first}"] * 2
+    with ThreadPoolExecutor(5) as readers:
+        told = list(
+            readers.map(lambda query: flask.test_client().get(f"/wijzigingen{query}").text, queries)
+        )
+    assert [second in text for text in told] == [True] * 10
+    assert len(opened) == 2  # one before, and one that was named
 
 
 def test_revised_figures_are_told_per_layer_and_period(two: tuple[Settings, str, str]) -> None:

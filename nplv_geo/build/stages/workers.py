@@ -15,6 +15,7 @@ from typing import Self, TypeVar
 from nplv_geo.build.derive import Derivation
 from nplv_geo.build.stages.handing_over import read_shared, write_shared
 from nplv_geo.build.stages.memory import give_memory_back
+from nplv_geo.build.stages.periods import PeriodToWrite, WrittenPeriod, write_period
 from nplv_geo.ground.errors import EditionError
 
 Argument = TypeVar("Argument")
@@ -126,6 +127,21 @@ class Workers:
         if self._pool is None:
             return map(partial(do, self._derivation), arguments)
         return _await([self._pool.submit(_work, do, argument) for argument in arguments])
+
+    def write_periods(self, asked: Sequence[PeriodToWrite]) -> Iterator[WrittenPeriod]:
+        """Write periods; each process writes straight into the folder of the edition.
+
+        Parameters
+        ----------
+        asked
+            Which, and where to.
+
+        Returns
+        -------
+        iterator
+            What was written, in the same order.
+        """
+        return self.work(write_period, asked)
 
 
 def _await(waiting: Sequence[Future[Result]]) -> Iterator[Result]:

@@ -126,7 +126,7 @@ class Bucket:
             from obstore.store import from_url  # noqa: PLC0415  # who needs no bucket goes without
         except ImportError as error:
             raise BucketError(
-                f"{self.url}: daarvoor ontbreekt een pakket; installeer "
+                f"{self.url}: daarvoor is nog een pakket nodig. Installeer "
                 "'zicht-op-wijken[cloud]' (obstore)."
             ) from error
         if self.url.startswith("file://"):

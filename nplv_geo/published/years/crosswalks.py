@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import geopandas as gpd
@@ -31,6 +31,8 @@ from nplv_geo.statistics.carrying.parts import Parts, make_parts
 log = structlog.get_logger()
 
 ByLevelAndYear = Mapping[tuple[AreaLevel, int], Boundaries]
+# Overlays pairs of maps, wherever that is done; gives their pieces in the same order.
+OverlayAll = Callable[[Sequence[tuple[gpd.GeoSeries, gpd.GeoSeries]]], Iterable[Pieces]]
 
 # Goes up whenever the same outlines give other pieces.
 _METHOD = b"pieces 6"
@@ -85,6 +87,7 @@ class CrosswalkMaker:
         self._made: dict[tuple[int, int], Crosswalk | None] = {}
         self._places_of_people: dict[int, Places] = {}
         self._hashes: dict[int, bytes] = {}
+        self._ahead: dict[tuple[int, int], Pieces] = {}
 
     def find_outlines(self, year: int) -> YearOutlines | None:
         """Find the outlines of the buurten of a year, its own or borrowed.
@@ -120,6 +123,26 @@ class CrosswalkMaker:
         if pair not in self._made:
             self._made[pair] = self._make_crosswalk(*pair)
         return self._made[pair]
+
+    def overlay_ahead(self, pairs: Iterable[tuple[int, int]], overlay_all: OverlayAll) -> None:
+        """Have the maps of pairs of years overlaid, which is most of the work of a crosswalk.
+
+        Parameters
+        ----------
+        pairs
+            Boundary years; pairs of which the pieces are kept are passed over.
+        overlay_all
+            Who does it.
+        """
+        asked = {}
+        for pair in pairs:
+            sources, targets = map(self.find_outlines, pair)
+            if sources is not None and targets is not None:
+                path = self._find_kept(sources, targets)
+                if path is None or not path.exists():
+                    asked[pair] = (sources.shapes, targets.shapes)
+        found = overlay_all(list(asked.values())) if asked else ()
+        self._ahead = dict(zip(asked, found, strict=True))
 
     def _collect_outlines(self, year: int) -> YearOutlines | None:
         if year in self._shapes:
@@ -194,20 +217,27 @@ class CrosswalkMaker:
         return self._places_of_people[year]
 
     def _overlay(self, sources: YearOutlines, targets: YearOutlines) -> Pieces:
+        path = self._find_kept(sources, targets)
+        if path is not None and path.exists():
+            return unpack_pieces(path)
+        pieces = self._ahead.pop((sources.year, targets.year), None)
+        if pieces is None:
+            pieces = overlay_outlines(sources.shapes, targets.shapes)
+        if path is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomic(path, pack_pieces(pieces))
+        return pieces
+
+    def _find_kept(self, sources: YearOutlines, targets: YearOutlines) -> Path | None:
+        """Where the pieces of two years are kept, or would be; None where none are."""
         if self._cached is None:
-            return overlay_outlines(sources.shapes, targets.shapes)
+            return None
         digest = hashlib.sha256(_METHOD)
         for outlines in (sources, targets):
             if outlines.year not in self._hashes:
                 self._hashes[outlines.year] = _hash_outlines(outlines.shapes)
             digest.update(self._hashes[outlines.year])
-        path = self._cached / f"{digest.hexdigest()[:32]}.npz"
-        if path.exists():
-            return unpack_pieces(path)
-        pieces = overlay_outlines(sources.shapes, targets.shapes)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomic(path, pack_pieces(pieces))
-        return pieces
+        return self._cached / f"{digest.hexdigest()[:32]}.npz"
 
 
 def _hash_outlines(shapes: gpd.GeoSeries) -> bytes:

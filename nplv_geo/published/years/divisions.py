@@ -21,7 +21,7 @@ from nplv_geo.ground.contracts import TableFacts
 from nplv_geo.ground.places import PlaceKind
 from nplv_geo.published.figures import Figures
 from nplv_geo.published.people_points import PeoplePoints
-from nplv_geo.published.years.crosswalks import ByLevelAndYear, CrosswalkMaker
+from nplv_geo.published.years.crosswalks import ByLevelAndYear, CrosswalkMaker, OverlayAll
 from nplv_geo.published.years.place_evidence import NEIGHBOURING_YEARS, PlaceEvidence
 from nplv_geo.statistics.carrying.crosswalk import Crosswalk
 
@@ -115,10 +115,27 @@ class Divisions:
         tuple of Crosswalk
             Oldest first; without those that lead to the map.
         """
-        years = sorted({*self._list_years(figures, self._year), self._year})
-        pairs = [(one, other) for one, other in pairwise(years) if other != self._year]
-        found = (self._crosswalks.make(one, other) for one, other in pairs)
+        found = (self._crosswalks.make(*pair) for pair in self._list_links(figures))
         return tuple(crosswalk for crosswalk in found if crosswalk is not None)
+
+    def overlay_ahead(self, figures: Iterable[Figures], overlay_all: OverlayAll) -> None:
+        """Have the maps of all years that will be asked for overlaid elsewhere.
+
+        Parameters
+        ----------
+        figures
+            All tables, with their divisions.
+        overlay_all
+            Who does it.
+        """
+        figures = list(figures)
+        to_map = [(year, self._year) for year in self._list_years(figures, self._year)]
+        self._crosswalks.overlay_ahead([*to_map, *self._list_links(figures)], overlay_all)
+
+    def _list_links(self, figures: Iterable[Figures]) -> list[tuple[int, int]]:
+        """Pairs of years that follow one another, without those that lead to the map."""
+        years = sorted({*self._list_years(figures, self._year), self._year})
+        return [(one, other) for one, other in pairwise(years) if other != self._year]
 
     def _list_years(self, figures: Iterable[Figures], on_map: int) -> list[int]:
         """Years of tables that are not of the map, and of outlines."""

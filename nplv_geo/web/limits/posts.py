@@ -63,7 +63,8 @@ def check_posts(flask: Flask, callbacks: Mapping[str, Any]) -> None:
         except ValidationError as error:
             return _refuse(error.errors()[0]["type"])
         known = callbacks.get(post.output)
-        if known is None or not (_fits(post.inputs, known["inputs"])):
+        is_output = post.output == f"{post.outputs.id}.{post.outputs.property}"
+        if known is None or not is_output or not _fits(post.inputs, known["inputs"]):
             return _refuse("unknown callback")
         return None if _fits(post.state, known["state"]) else _refuse("other state")
 

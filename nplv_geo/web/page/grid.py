@@ -165,9 +165,14 @@ def _make_text_part(column: GridColumn) -> Options:
     return made | {"cellRenderer": "AreaCell"}
 
 
-def answer_rows(site: Site, query: str) -> bytes:
-    """Give all rows of the grid of a view as JSON, made once for all views that share them."""
+def answer_rows(site: Site, query: str) -> bytes | None:
+    """Give all rows of the grid of a view as JSON, made once for all views that share them.
+
+    None where there is no grid: a table of factors has other columns.
+    """
     page = site.make_page(query)
+    if page.factors is not None:
+        return None
     key = ("grid rows", *find_rows_key(page))
     return page.edition.cache.get_or_make(key, lambda: _write_rows(page))
 

@@ -37,7 +37,8 @@ def add_view_routes(flask: Flask, server: Server) -> None:
     @flask.get("/view/rows")
     def send_rows() -> Response:
         query = _read_query()
-        return _send(answer_rows(server.find_site_of_query(query), query))
+        rows = answer_rows(server.find_site_of_query(query), query)
+        return abort(404) if rows is None else _send(rows)
 
     @flask.get(CHANGES)
     def send_changes() -> Response:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from threading import Lock
 
 from flask import render_template
 
 from nplv_geo.definitions.texts import Language
+from nplv_geo.edition.cache import SameObject
 from nplv_geo.edition.changes import LayerChange, compare_editions
-from nplv_geo.edition.edition import Edition
 from nplv_geo.present.address.unmet import Unmet
 from nplv_geo.present.site.programme import make_address
 from nplv_geo.present.texts import Texts, texts
@@ -25,6 +26,21 @@ class ChangedLayer:
     revisions: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """What changed since an older edition, which need not stay open for it."""
+
+    id: str
+    changes: tuple[LayerChange, ...]
+
+
+class _NothingOlderError(Exception):
+    """There is no edition to compare with, or none that can be opened now."""
+
+
+_comparing = Lock()
+
+
 def render_changes_page(server: Server, since: str, language: Language) -> str:
     """Render the page.
 
@@ -35,25 +51,46 @@ def render_changes_page(server: Server, since: str, language: Language) -> str:
     """
     t = texts(language)
     site = server.find_current_site()
-    older = server.open_older_edition(site, since)
+    older = _compare(server, site, since)
     return render_template(
         "wijzigingen.html",
         t=t,
         now=site.edition,
         older=older,
         unmet_since=_find_unmet(since, older),
-        changes=_list_changes(site, older, t) if older else [],
+        changes=_list_changes(site, older.changes, t) if older else [],
     )
 
 
-def _find_unmet(since: str, older: Edition | None) -> Unmet | None:
+def _compare(server: Server, site: Site, since: str) -> _Compared | None:
+    """Compare with an older edition once: it is opened whole for it, which takes seconds.
+
+    One at a time does so, and whoever asks meanwhile waits for what comes of it.
+    """
+    names = server.editions.list_names()
+
+    def make() -> _Compared:
+        older = server.open_older_edition(site, since)
+        if older is None:
+            raise _NothingOlderError
+        return _Compared(older.id, tuple(compare_editions(older, site.edition, site.catalog)))
+
+    key = ("changes", SameObject(site.catalog), since if since in names else "", names)
+    with _comparing:
+        try:
+            return site.edition.cache.get_or_make(key, make)
+        except _NothingOlderError:
+            return None
+
+
+def _find_unmet(since: str, older: _Compared | None) -> Unmet | None:
     """Tell that the changes are since another edition than the link asked for."""
     if not since or (older and older.id == since):
         return None
     return Unmet("sinds", since, "unknown")
 
 
-def _list_changes(site: Site, older: Edition, t: Texts) -> list[ChangedLayer]:
+def _list_changes(site: Site, changes: tuple[LayerChange, ...], t: Texts) -> list[ChangedLayer]:
     return [
         ChangedLayer(
             label=site.catalog.layer(change.layer).label.in_(t.language),
@@ -61,7 +98,7 @@ def _list_changes(site: Site, older: Edition, t: Texts) -> list[ChangedLayer]:
             new=", ".join(change.new_periods),
             revisions=tuple(_describe_revisions(site, change, t)),
         )
-        for change in compare_editions(older, site.edition, site.catalog)
+        for change in changes
     ]
 
 

@@ -15,6 +15,7 @@ const PANES = /** @type {const} */ ([
 const PAPER = { width: "686px", height: "300px", minHeight: "0" };
 const HALF_PAPER = { width: "334px", height: "210px", minHeight: "0" }; // beside another map
 const SCREEN = { width: "", height: "", minHeight: "" };
+const LEAST_PX = 24; // smaller an area says nothing where it lies
 
 /** @param {LeafletMap} map */
 export function makePanes(map) {
@@ -63,8 +64,12 @@ export function layForPaper(map, fill, restore) {
 }
 
 /**
- * Whether an area lies in sight as a whole.
+ * Whether an area lies in sight as a whole, and is large enough there to be seen.
  * @param {LeafletMap} map
  * @param {import("./drawn/areas.js").Latlngs} latlngs
  */
-export const isInSight = (map, latlngs) => map.getBounds().contains(leaflet().latLngBounds(latlngs.flat(2)));
+export function isInSight(map, latlngs) {
+  const box = leaflet().latLngBounds(latlngs.flat(2));
+  const [from, to] = [box.getSouthWest(), box.getNorthEast()].map((corner) => map.latLngToContainerPoint(corner));
+  return map.getBounds().contains(box) && Math.max(to.x - from.x, from.y - to.y) >= LEAST_PX;
+}

@@ -82,10 +82,12 @@ export class Pointer {
    * @param {HTMLElement | null} content
    */
   #describe(code, content) {
-    const element = this.on.stage.elementOf(code) ?? this.on.map.getContainer().querySelector(`.nplv-stand-in[data-code="${code}"]`);
+    const standIns = this.on.map.getContainer().querySelectorAll(`.nplv-stand-in[data-code="${code}"]`);
     const id = content && lineIdOf(content);
-    if (id) element?.setAttribute("aria-describedby", id);
-    else element?.removeAttribute("aria-describedby");
+    for (const element of [this.on.stage.elementOf(code), ...standIns]) {
+      if (id) element?.setAttribute("aria-describedby", id);
+      else element?.removeAttribute("aria-describedby");
+    }
   }
 
   /**

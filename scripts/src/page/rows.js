@@ -62,17 +62,22 @@ function leadToCell(code) {
  * @param {Element} part Of a row.
  */
 function leadToArea(part) {
-  const code = /** @type {HTMLElement | null} */ (part.closest(ROW))?.dataset.code ?? codeOfCell(part);
+  const cell = rowOfCell(part);
+  const code = /** @type {HTMLElement | null} */ (part.closest(ROW))?.dataset.code ?? cell?.code;
   const place = [...document.querySelectorAll(TABLES)].findIndex((table) => table.contains(part));
-  const map = findMap(MAPS[Math.max(place, 0)]);
+  const map = findMap(MAPS[cell?.second ? 1 : Math.max(place, 0)]);
   if (!code || !map) return false;
   map.map.getContainer().scrollIntoView({ block: "nearest" });
   map.focus(code);
   return true;
 }
 
-/** @param {Element} part */
-function codeOfCell(part) {
-  const row = part.closest("#grid [role=row]")?.getAttribute("row-index");
-  return row && /** @type {any} */ (window).dash_ag_grid?.getApi(GRID)?.getDisplayedRowAtIndex(Number(row))?.data.code;
+/**
+ * Rows of two maps share a grid, and tell which of them they are of.
+ * @param {Element} part
+ * @returns {{ code: string, second?: number | null } | undefined}
+ */
+function rowOfCell(part) {
+  const place = part.closest("#grid [role=row]")?.getAttribute("row-index");
+  return place && /** @type {any} */ (window).dash_ag_grid?.getApi(GRID)?.getDisplayedRowAtIndex(Number(place))?.data;
 }

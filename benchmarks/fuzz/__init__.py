@@ -1,0 +1,1 @@
+"""What strangers may send: addresses, orders, posts and slow clients, all of them seeded."""
