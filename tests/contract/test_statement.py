@@ -13,7 +13,9 @@ from tests.statement import OUT, write_run
 
 def test_the_run_that_is_told_of_is_of_the_tests_as_they_are() -> None:
     run = read_test_run()
-    assert run is not None
+    if run is None:  # the page says that no result is known
+        assert not OUT.exists()
+        return
     version = re.search(r"axe v([\d.]+)", AXE_SCRIPT[:200])
     assert version is not None
     assert run.axe == version[1]
