@@ -1,8 +1,9 @@
 """How hard a Dutch sentence is to read: its length, Flesch-Douma, and words that few people use.
 
-Flesch-Douma (textstat) is 206,8 − 0,93 × words in a sentence − 77 × syllables in a word. From 60 on
-it counts as plain, which is about B1; below 30 as hard. It knows nothing of the order of words, of
-what a pronoun points at, nor of whether a word is right: see ``docs/language.md`` for its limits.
+Flesch-Douma is 206,8 − 0,93 × words in a sentence − 77 × syllables in a word; syllables are counted
+at the places where pyphen would hyphenate. From 60 on it counts as plain, which is about B1; below
+30 as hard. It knows nothing of the order of words, of what a pronoun points at, nor of whether a
+word is right: see ``docs/language.md`` for its limits.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-import textstat
+import pyphen
 import wordfreq
 
 from tests.language.gathering import FoundText
@@ -27,6 +28,8 @@ MOST_WORDS, LEAST_SCORE = 25, 30
 _LETTERS = 4
 _END = re.compile(r"(?<=[.!?])[\"'’)]?\s+(?=[\"'\u2018(]?[A-Z0-9])|\n+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_NOT_IN_WORD = re.compile(r"[^\w']")
+_HYPHENS = pyphen.Pyphen(lang="nl_NL")
 _IN_NUMBER = re.compile(r"(?<=\d)[.,\u202f](?=[\d%])")
 
 
@@ -143,17 +146,19 @@ def _measure_use(word: str) -> float:
 
 
 def _score(text: str) -> float:
-    textstat.set_lang("nl")
-    return float(textstat.flesch_reading_ease(_clean(text)))
-
-
-def _clean(text: str) -> str:
-    """A sentence with one end: a full stop in a number or an abbreviation ends none."""
-    whole = _IN_NUMBER.sub("", text).rstrip(" .!?")
-    return re.sub(r"[.!?]", "", whole) + "."
+    return _score_sentences([text])
 
 
 def _score_together(sentences: list[Sentence]) -> float:
-    textstat.set_lang("nl")
-    text = " ".join(_clean(one.text) for one in sentences)
-    return float(textstat.flesch_reading_ease(text)) if text else 0.0
+    return _score_sentences([one.text for one in sentences]) if sentences else 0.0
+
+
+def _score_sentences(texts: list[str]) -> float:
+    words = [word for text in texts for word in _IN_NUMBER.sub("", text).lower().split()]
+    syllables = sum(_count_syllables(_NOT_IN_WORD.sub("", word)) for word in words)
+    return 206.835 - 0.93 * len(words) / len(texts) - 77 * syllables / max(len(words), 1)
+
+
+@cache
+def _count_syllables(word: str) -> int:
+    return len(_HYPHENS.positions(word)) + 1
