@@ -1,7 +1,7 @@
-/* Everything else starts when the first picture of the map is drawn: fetched or run before it, those
+/* Everything else starts when the first picture of the map is on the screen: run before it, those
    scripts would keep it waiting. */
 
-import { firstMap } from "../map/first-map.js";
+import { firstMap, hasFirstMap } from "../map/first-map.js";
 import { answerAddress, at } from "./address.js";
 
 const AT_MOST_MS = 700; // a slow network may not hold up the page itself
@@ -11,7 +11,10 @@ export const early = new Map();
 
 const limit = new Promise((over) => setTimeout(over, AT_MOST_MS));
 const parsed = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
-Promise.all([parsed, Promise.race([firstMap, limit])]).then(start);
+/** After the next frame; a page that nobody sees has none, and starts at the limit. */
+const nextFrame = () => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+const shown = firstMap.then(() => (hasFirstMap() ? nextFrame() : undefined));
+Promise.all([parsed, Promise.race([shown, limit])]).then(start);
 
 /** @returns {NodeListOf<HTMLScriptElement>} */
 const findHeld = () => document.querySelectorAll('script[type="text/later"]');
