@@ -46,7 +46,7 @@ def test_fills_hatching_legend_and_table_agree(
     shown = table_of(model).rows
     hatched = [row.code for row in shown if row.colour is None]
     assert [
-        r.get_attribute("data-code") for r in rows.filter(has=page.locator(".hatch")).all()
+        r.get_attribute("data-code") for r in rows.filter(has=page.locator(".hatching")).all()
     ] == hatched
     if len(model.scope.codes) <= MAX_ROWS:
         assert len(hatched) == missing
