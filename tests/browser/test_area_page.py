@@ -169,10 +169,8 @@ def test_a_history_lies_over_no_words(starter: Served, visit: Visit) -> None:
     see_all(page)
     for width in (390, 1440):
         page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_function(
-            "() => [...document.querySelectorAll('.card .main-svg')].every((one) =>"
-            " one.getBoundingClientRect().right <= innerWidth)"
-        )
+        # The charts follow the width a little later.
+        page.wait_for_function(f"() => ({_OVERPRINTED})()[1].length === 0")
         n, overprinted = page.evaluate(_OVERPRINTED)
         assert n > 40
         assert overprinted == []

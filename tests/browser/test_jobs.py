@@ -156,8 +156,10 @@ def test_an_adviser_takes_a_map_and_a_briefing_along(size: tuple[int, int], arri
     sheet = page.get_by_role("region", name="Meenemen")
     expect(sheet).to_be_focused()
     with page.expect_download(timeout=120_000) as coming:
-        reader.follow("link", "Dia (16:9), PNG")
+        reader.follow("link", "Kaart als plaatje voor een dia (PNG)")
     assert coming.value.suggested_filename.endswith(".png")
+    reader.tab_to(page.get_by_text("Meer: andere maten, briefing, cijfers en delen", exact=True))
+    reader.press("Enter")
     with page.expect_request("**/export/briefing.pptx*"):
         reader.follow("link", "Briefing, PowerPoint")
     reader.press("Escape")
