@@ -217,5 +217,10 @@ def test_area_ring_and_rest_stand_side_by_side(
     # What is withheld for most of the ring is counted, not shown.
     assert "inkomen_per_inwoner" not in rows
     assert model.notes[2].startswith("Onderwerpen waarover rondom te weinig bekend is: ")
+    # A reason that many rows have is told once.
+    assert model.notes[3] == (
+        "Rest van Heerlen heeft bij 11 onderwerpen geen cijfer: "
+        "dit cijfer is niet van elkaar af te trekken."
+    )
     # Around Schiedam and Leeuwarden lie centres: what a crime per resident says there.
-    assert "winkelgebieden en stations komen daardoor hoog uit" in model.notes[3]
+    assert "winkelgebieden en stations komen daardoor hoog uit" in model.notes[4]
