@@ -16,6 +16,8 @@ import { Walk } from "./walk.js";
 export class Keyboard {
   #walk;
   #focus;
+  /** @type {import("../stage.js").Stage | null} What is walked along. */
+  #laid = null;
 
   /**
    * @param {AreaMap} on
@@ -40,6 +42,7 @@ export class Keyboard {
    */
   lay(model, figures) {
     const { stage } = this.on;
+    this.#laid = stage;
     const stops = stage.listStops(figures);
     this.#walk.lay({
       stops,
@@ -59,8 +62,9 @@ export class Keyboard {
     this.#walk.focus(code);
   }
 
-  /** The map has another zoom level. */
+  /** The map has another zoom level. What a new stage has to walk along is laid after it has its place. */
   follow() {
+    if (this.#laid !== this.on.stage) return;
     this.#walk.follow();
     this.#focus.follow();
   }
