@@ -1,4 +1,4 @@
-"""The map of all 20 areas for six layers in all kinds of file: none fails and all tell the same."""
+"""The map of all 20 areas for six layers, in turns in all kinds of file: all tell the same."""
 
 from __future__ import annotations
 
@@ -51,9 +51,10 @@ def test_all_areas_in_all_kinds(
         words, size = write_captions(page), SIZES[i % len(SIZES)]
         texts = [words.title, words.missing, words.figures, words.boundaries]
         texts += [entry.label for entry in words.legend.classes]
-        for kind in KINDS:
-            made = write_map_file(page, MapOptions(kind, size), "https://wijken.example")
-            found = said(kind, made.content)
-            assert [text for text in texts if squeezed(text) not in found] == [], made.name
-            if kind == "svg":
-                assert_same_colours(page, made.content)
+        # Each area comes in each kind, in two of the six layers.
+        kind = KINDS[(i + LAYERS.index(layer)) % len(KINDS)]
+        made = write_map_file(page, MapOptions(kind, size), "https://wijken.example")
+        found = said(kind, made.content)
+        assert [text for text in texts if squeezed(text) not in found] == [], made.name
+        if kind == "svg":
+            assert_same_colours(page, made.content)
