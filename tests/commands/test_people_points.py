@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,8 +48,8 @@ def test_squares_are_kept_and_reach_the_build(
     )
     seen: list[Inputs] = []
 
-    def gather(parts: Iterable[Part], files: list[InputFile], cached: Path | None) -> Inputs:
-        seen.append(gather_inputs(parts, files, cached))
+    def gather(parts: Iterable[Part], files: list[InputFile], *others: Any) -> Inputs:  # noqa: ANN401
+        seen.append(gather_inputs(parts, files, *others))
         return seen[-1]
 
     monkeypatch.setattr(build_job, "gather_inputs", gather)

@@ -279,7 +279,7 @@ def test_the_talk_sheet_names_the_share_that_moved(
     assert {layer for layer, row in rows.items() if row.is_converted} == {HEALTH, CRIME}
     (note,) = [note for note in sheet.notes if note.head == "Verplaatst."]
     assert note.text.startswith(
-        "Cijfers van de gebieden van 2020 zijn omgerekend naar die van 2024;"
+        "Cijfers van de gebieden van 2020 zijn omgerekend naar die van 2024."
     )
 
 

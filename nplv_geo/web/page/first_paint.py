@@ -21,12 +21,13 @@ from nplv_geo.web.rendering import render
 _FONTS = ("/assets/fonts/source-sans-3.woff2",)
 # Of two maps beside each other, which few readers ask for.
 _PAIR_STYLES = ("/assets/pages/pair.css",)
+_ID = re.compile(r'(?<=[\w"]) id="[^"]*"')
 _SCRIPT = re.compile(r'<script((?: (?:src|id)="[^"]*")*)(?: type="[^"]*")?>')
 
 
 def render_first_page(answer: JsonAnswer) -> str:
     """Draw the parts of a view that fit in one screen in the frame of the page, without any id."""
-    parts = {name: Markup(text) for name, text in answer["parts"].items()}  # noqa: S704  # ours
+    parts = {name: Markup(_ID.sub("", text)) for name, text in answer["parts"].items()}  # noqa: S704  # ours
     words = texts(answer["map"]["language"])
     return render(
         "first/page.html", part=answer["part"], parts=parts, search=answer["search"], t=words
