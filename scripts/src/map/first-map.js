@@ -84,7 +84,8 @@ function locate({ zoom, corner }, lon, lat) {
 function laySheet(sheet, [[south, west], [north, east]]) {
   const { width, height } = /** @type {HTMLElement} */ (sheet.parentElement).getBoundingClientRect();
   const sharp = window.devicePixelRatio > 1 ? 2 : 1;
-  const pen = /** @type {CanvasRenderingContext2D} */ (sheet.getContext("2d"));
+  // In main memory: for a picture that is drawn once the graphics card would only have to be woken.
+  const pen = /** @type {CanvasRenderingContext2D} */ (sheet.getContext("2d", { willReadFrequently: true }));
   Object.assign(sheet, { width: width * sharp, height: height * sharp });
   const [left, top] = world(west, north);
   const [right, bottom] = world(east, south);
