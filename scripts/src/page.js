@@ -17,6 +17,7 @@ import "./page/making.js";
 import "./page/time.js";
 import "./page/bounds.js";
 import "./page/rows.js";
+import "./page/listen.js";
 
 /* Components for Dash are found by this name. */
 Object.assign(window.nplv_geo, { Address, AreaMap, Combobox, HtmlPart, Store });

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.pages import Map, Served, Visit
 from tests.browser.test_controls import in_address
+from tests.chromium import PATIENCE_MS
 
 HERE = "?gebied=heerlen-noord"
 
@@ -80,3 +83,22 @@ def test_a_class_lights_its_areas_and_is_kept(starter: Served, visit: Visit) -> 
     page.keyboard.press("Escape")
     wait_for_bright(page, set(drawn))
     expect(row(page, -1)).to_be_focused()
+
+
+def test_the_distribution_is_heard_when_asked_and_falls_silent(
+    starter: Served, visit: Visit
+) -> None:
+    page = visit(starter, HERE)
+    Map(page).wait_for(starter.drawn(HERE))
+    button = page.get_by_role("button", name="Luister naar de verdeling")
+    bars = page.locator("#legend .bars > span").count()
+    assert len(json.loads(button.get_attribute("data-heights") or "")) == bars
+    expect(button).to_have_attribute("aria-pressed", "false")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "false")
+    # To the end it falls silent by itself.
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(button).to_have_attribute("aria-pressed", "false", timeout=PATIENCE_MS)
