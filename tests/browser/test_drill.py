@@ -6,7 +6,7 @@ from collections.abc import Callable
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from nplv_geo.ground.areas import AreaLevel, wijk_of
 from nplv_geo.present.map.model import write_title
@@ -181,3 +181,24 @@ def press_until(page: Page, key: str, reached: Callable[[], bool]) -> None:
             return
         page.keyboard.press(key)
     raise AssertionError(f"{key} never got there")
+
+
+def test_a_finger_brings_a_small_area_nearer_and_the_place_around_takes_the_map_back(
+    starter: Served, browser: Browser
+) -> None:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    page.goto(f"{starter.url}?gebied=heerlen-noord")
+    Map(page).wait_for(starter.drawn("?gebied=heerlen-noord"))
+    zoom = "() => nplv_geo.inspect.leaflet().getZoom()"
+    before = page.evaluate(zoom)
+    # Of 34 buurten this one is 19 pixels wide there.
+    page.locator('#map path[data-code="BU09173100"]').tap(force=True)
+    expect(page.locator("h1")).to_contain_text("Musschemig")
+    page.wait_for_function(f"(before) => ({zoom})() >= before + 1", arg=before)
+    page.locator("#breadcrumb a", has_text="Heerlen-Noord").tap()
+    expect(page.locator("h1")).to_contain_text("Heerlen-Noord")
+    page.wait_for_function(f"(before) => ({zoom})() === before", arg=before)
+    context.close()

@@ -13,6 +13,7 @@ import { isInSight, layForPaper, makePanes, nameMap } from "./frame.js";
 import { Keyboard } from "./keyboard/keyboard.js";
 import { isLoaded, loadAll, loadLater } from "./loading.js";
 import { Message } from "./message.js";
+import { Near } from "./near.js";
 import { Pointer, asksForPin } from "./pointer.js";
 import { Stage } from "./stage.js";
 import { Steps } from "./steps.js";
@@ -55,6 +56,7 @@ export class AreaMap {
   #address;
   #keyboard;
   #steps;
+  #near;
   #noteDrawn = () => {};
   /** @type {Promise<void>} Kept when a model is on the map, or can't be. */
   isDrawn = new Promise((done) => {
@@ -79,6 +81,7 @@ export class AreaMap {
     this.pointer = new Pointer(this);
     this.#message = new Message(() => map.getContainer().parentElement);
     this.#viewport = new Viewport(map, () => (isInAddress ? askedPlace() : null));
+    this.#near = new Near(map, this.#viewport);
     this.#address = isInAddress ? new AddressPlace((place) => this.#viewport.isSettled && this.moveTo(place)) : null;
     makePanes(map);
     this.#steps = new Steps(this, () => this.pointer.hide());
@@ -254,12 +257,17 @@ export class AreaMap {
   }
 
   /**
-   * The map moves to another place only, or back; an area chosen in sight doesn't move it.
+   * The map moves to another place only, or back; an area chosen in sight doesn't move it, but one that a
+   * finger could hardly hit is brought nearer.
    * @param {MapModel} model
    */
   #fit({ bounds, place, chosen }) {
     const isBack = this.#address?.takeBack() ?? false;
-    if (!bounds || (place === this.#place && !isBack)) return;
+    if (!bounds) return;
+    if (place === this.#place && !isBack) {
+      this.#near.show(this.stage.outlineOf(chosen), bounds);
+      return;
+    }
     const latlngs = this.#place ? this.stage.outlineOf(chosen) : null;
     this.#viewport.fit(bounds, { stays: !isBack && latlngs !== null && isInSight(this.map, latlngs) });
     this.#place = place;

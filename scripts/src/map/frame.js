@@ -64,12 +64,14 @@ export function layForPaper(map, fill, restore) {
 }
 
 /**
- * Whether an area lies in sight as a whole, and is large enough there to be seen.
+ * Whether an area lies in sight as a whole, and is large enough there to be seen; for a finger a
+ * sliver is not.
  * @param {LeafletMap} map
  * @param {import("./drawn/areas.js").Latlngs} latlngs
  */
 export function isInSight(map, latlngs) {
   const box = leaflet().latLngBounds(latlngs.flat(2));
   const [from, to] = [box.getSouthWest(), box.getNorthEast()].map((corner) => map.latLngToContainerPoint(corner));
-  return map.getBounds().contains(box) && Math.max(to.x - from.x, from.y - to.y) >= LEAST_PX;
+  const measure = window.matchMedia("(pointer: coarse)").matches ? Math.min : Math.max;
+  return map.getBounds().contains(box) && measure(to.x - from.x, from.y - to.y) >= LEAST_PX;
 }

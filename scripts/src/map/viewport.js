@@ -49,7 +49,16 @@ export class Viewport {
   }
 
   /**
-   * The same, unless the reader asked for another sight. With `stays` the map stays as it is.
+   * Fill the map with the place that it has, wherever it was moved to.
+   * @param {Bounds} bounds
+   */
+  goBack(bounds) {
+    this.#own = this.#fitting(bounds);
+    this.map.setView(this.#own.middle, this.#own.zoom, AT_ONCE);
+  }
+
+  /**
+   * Fill the map, unless the reader asked for another sight. With `stays` the map stays as it is.
    * @param {Bounds} bounds
    */
   fit(bounds, { stays = false } = {}) {
